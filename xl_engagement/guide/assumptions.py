@@ -212,4 +212,5 @@ SETTINGS: tuple[Setting, ...] = (
     ),
 )
 
-ASSUMPTIONS: Mapping[str, Driver | Setting] = MappingProxyType({entry.key: entry for entry in (*DRIVERS, *SETTINGS)})
+_ENTRIES: tuple[Driver | Setting, ...] = (*DRIVERS, *SETTINGS)
+ASSUMPTIONS: Mapping[str, Driver | Setting] = MappingProxyType({entry.key: entry for entry in _ENTRIES})

@@ -1,0 +1,36 @@
+"""The engagement model in numpy: decision, costs, break-even. Knows no spreadsheet, no file, no host."""
+
+from xl_engagement.model.answers import Answer as Answer
+from xl_engagement.model.answers import Outcome as Outcome
+from xl_engagement.model.assumptions import DEFAULT_ASSUMPTIONS as DEFAULT_ASSUMPTIONS
+from xl_engagement.model.assumptions import Assumptions as Assumptions
+from xl_engagement.model.assumptions import Change as Change
+from xl_engagement.model.assumptions import Range as Range
+from xl_engagement.model.assumptions import Values as Values
+from xl_engagement.model.comparison import TIE_ORDER as TIE_ORDER
+from xl_engagement.model.comparison import cheapest as cheapest
+from xl_engagement.model.comparison import compare as compare
+from xl_engagement.model.comparison import ranking as ranking
+from xl_engagement.model.costs import annual_cost as annual_cost
+from xl_engagement.model.costs import cost_breakdown as cost_breakdown
+from xl_engagement.model.costs import cost_curve as cost_curve
+from xl_engagement.model.costs import cost_per_unit as cost_per_unit
+from xl_engagement.model.costs import delay_cost as delay_cost
+from xl_engagement.model.costs import illustrative_share as illustrative_share
+from xl_engagement.model.costs import programme as programme
+from xl_engagement.model.costs import tco as tco
+from xl_engagement.model.costs import unit_cost as unit_cost
+from xl_engagement.model.costs import volume_curve as volume_curve
+from xl_engagement.model.decision import decide as decide
+from xl_engagement.model.decision import recommend as recommend
+from xl_engagement.model.errors import DomainError as DomainError
+from xl_engagement.model.negotiation import break_even_value as break_even_value
+from xl_engagement.model.programme import COMPONENTS as COMPONENTS
+from xl_engagement.model.programme import Programme as Programme
+from xl_engagement.model.timing import break_even_time as break_even_time
+from xl_engagement.model.timing import switch_year as switch_year
+from xl_engagement.model.volumes import Band as Band
+from xl_engagement.model.volumes import break_even as break_even
+from xl_engagement.model.volumes import break_even_at as break_even_at
+from xl_engagement.model.volumes import cheapest_by_volume as cheapest_by_volume
+from xl_engagement.model.volumes import switch_volume as switch_volume
