@@ -1,0 +1,24 @@
+"""The OOXML package: formula cells found, values put back in place, files written whole or not at all."""
+
+from xl_engagement.package.archive import Archive, Limits
+from xl_engagement.package.atomic import write_atomically
+from xl_engagement.package.edits import Constant, Formula, Frozen, Spill
+from xl_engagement.package.errors import WorkbookError
+from xl_engagement.package.sheet import FormulaCell, Sheet
+from xl_engagement.package.workbook import DefinedName, WorkbookPackage, Worksheet
+
+__all__ = [
+    "Archive",
+    "Constant",
+    "DefinedName",
+    "Formula",
+    "FormulaCell",
+    "Frozen",
+    "Limits",
+    "Sheet",
+    "Spill",
+    "WorkbookError",
+    "WorkbookPackage",
+    "Worksheet",
+    "write_atomically",
+]

@@ -1,0 +1,92 @@
+"""Random workbooks: what is written is read back, by openpyxl and by our own eyes."""
+
+import io
+
+import openpyxl
+import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl.utils.escape import unescape
+
+from xl_engagement.cells import ERROR_CODES, ErrorValue
+from xl_engagement.package import Constant, Spill, WorkbookPackage
+from xl_engagement.package.values import storable
+from xl_engagement.package.xmltext import decoded, encoded, escaped, unescaped
+
+SCALARS = st.one_of(
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.integers(-(10**20), 10**20),
+    st.booleans(),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=8),
+    st.sampled_from(["", " ", "_x000D_", "_x005F_", "\r\n", "]]>", "&amp;", "<v>", "=1"]),
+    st.sampled_from([ErrorValue(code) for code in ERROR_CODES]),
+)
+PLACES = st.tuples(st.integers(1, 12), st.integers(1, 30))
+
+
+def workbook(formulas):
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("One")
+        for row, column in formulas:
+            sheet.write_formula(row - 1, column - 1, "=1+1", None, 2)
+    return target.getvalue()
+
+
+def as_openpyxl(value):
+    value = storable(value)
+    return value.code if isinstance(value, ErrorValue) else value
+
+
+def read_by_openpyxl(data):
+    cells = [
+        cell for row in openpyxl.load_workbook(io.BytesIO(data), data_only=True).active.iter_rows() for cell in row
+    ]
+    found = {(cell.row, cell.column): cell.value for cell in cells if cell.value not in (None, "")}
+    return {place: unescape(value) if isinstance(value, str) else value for place, value in found.items()}
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.dictionaries(PLACES, SCALARS, min_size=1, max_size=20), st.dictionaries(PLACES, SCALARS, max_size=20))
+def test_results_and_constants_are_read_back(results, constants):
+    """In any mixture of old and new cells and rows; writing the same again changes nothing."""
+    constants = {place: value for place, value in constants.items() if place not in results}
+    writes = {"One": {**results, **{place: Constant(value) for place, value in constants.items()}}}
+    changed = WorkbookPackage.read(workbook(results)).with_values(writes)
+    expected = {place: as_openpyxl(value) for place, value in {**results, **constants}.items()}
+    assert read_by_openpyxl(changed) == {place: value for place, value in expected.items() if value != ""}
+    again = WorkbookPackage.read(changed)
+    assert again.sheet("One").values == {place: storable(value) for place, value in {**results, **constants}.items()}
+    assert again.with_values(writes) is changed
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(st.integers(1, 7), st.integers(1, 7)), min_size=1, max_size=5), st.data())
+def test_spills_of_any_size_one_after_another(sizes, data):
+    """Whatever the result was before, the sheet holds the last one alone."""
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("One")
+        sheet.write("A1", "corner")
+        sheet.write_dynamic_array_formula("B3", "=F()", None, 0)
+        sheet.write("J6", "edge")
+    current = target.getvalue()
+    rows = []
+    for height, width in sizes:
+        rows = [[data.draw(SCALARS) for _ in range(width)] for _ in range(height)]
+        current = WorkbookPackage.read(current).with_values({"One": {(3, 2): Spill(rows)}})
+    sheet = WorkbookPackage.read(current).sheet("One")
+    spilled = {
+        (row, column): storable(value) for row, line in enumerate(rows, 3) for column, value in enumerate(line, 2)
+    }
+    assert sheet.values == {(1, 1): "corner", (6, 10): "edge", **spilled}
+    assert sheet.formulas[3, 2].area == (3, 2, 2 + len(rows), 1 + len(rows[0]))
+    assert f'<dimension ref="A1:J{max(6, 2 + len(rows))}"'.encode() in sheet.data
+
+
+@given(st.text(max_size=30))
+def test_any_text_survives_escaping(text):
+    """Lone surrogates and control characters included."""
+    assert unescaped(escaped(text)) == text
+    if not any("\ud800" <= character <= "\udfff" for character in text):
+        assert decoded(encoded(text)) == text

@@ -1,0 +1,205 @@
+"""A workbook's package: its sheets, names and settings; copies of it with new values, and for a calculation engine."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from xl_engagement.package.archive import Archive, Limits
+from xl_engagement.package.edits import SheetEdits, SheetWrites
+from xl_engagement.package.engine import engine_text, is_unused
+from xl_engagement.package.errors import WorkbookError
+from xl_engagement.package.identify import describe_archive
+from xl_engagement.package.patch import patched
+from xl_engagement.package.plain import is_plain_text, plain_part
+from xl_engagement.package.relations import Relation, relations
+from xl_engagement.package.sheet import Sheet
+from xl_engagement.package.values import rich_text
+from xl_engagement.package.xmltext import local_name, parsed
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_USUAL_WORKBOOK = "xl/workbook.xml"
+_STRING_ITEM = re.compile(rb"<si(?:\s[^<>]*)?(?:/>|>(.*?)</si\s*>)", re.DOTALL)
+_REASONS = {
+    errno.ENOENT: "does not exist",
+    errno.EISDIR: "is a folder, not a workbook",
+    errno.EACCES: "cannot be read: no permission, or another program has it open",
+    errno.EPERM: "cannot be read: no permission, or another program has it open",
+}
+
+
+class Worksheet(NamedTuple):
+    """A worksheet's name and the part that holds it."""
+
+    name: str
+    part: str
+
+
+class DefinedName(NamedTuple):
+    """A name, the formula it stands for, and the sheet it is valid in (None: the whole workbook)."""
+
+    name: str
+    text: str
+    sheet: str | None
+
+
+class WorkbookPackage:
+    """An .xlsx or .xlsm workbook in memory; the file it came from is never touched."""
+
+    def __init__(self, archive: Archive) -> None:
+        """Take a workbook from a zip file; WorkbookError where it holds none."""
+        self.archive = archive
+        self.part = _workbook_part(archive)
+        self._root = parsed(archive.read(self.part), self.part)
+        if local_name(self._root.tag) != "workbook":
+            raise WorkbookError(describe_archive(archive.names))
+        self._sheets: dict[str, Sheet] = {}
+
+    @classmethod
+    def read(cls, source: str | os.PathLike[str] | bytes, *, limits: Limits | None = None) -> WorkbookPackage:
+        """Read a workbook from a path, or from its bytes; WorkbookError says what the file is otherwise."""
+        if not isinstance(source, bytes):
+            path = Path(source)
+            try:
+                source = path.read_bytes()
+            except OSError as error:
+                # Windows names no folder: it forbids to open one.
+                code = errno.EISDIR if path.is_dir() else error.errno or 0
+                reason = _REASONS.get(code) or f"cannot be read: {error.strerror or error}"
+                raise WorkbookError(reason) from error
+        return cls(Archive(source, limits))
+
+    @cached_property
+    def worksheets(self) -> list[Worksheet]:
+        """The worksheets, in the order of their tabs; chart sheets and dialog sheets are none."""
+        found = []
+        targets = {relation.identifier: relation for relation in self._relations}
+        for name, element in self._sheet_elements:
+            identifier = next((str(value) for key, value in element.items() if str(key).endswith("}id")), "")
+            if not identifier:
+                # The place of a macro module, which Excel 95 kept as a sheet.
+                continue
+            relation = targets.get(identifier)
+            if relation is None or relation.target is None or relation.target not in self.archive:
+                raise WorkbookError(f"lacks the part of the sheet {name!r}")
+            if relation.kind == "worksheet":
+                found.append(Worksheet(name, relation.target))
+        return found
+
+    def sheet(self, name: str) -> Sheet:
+        """The worksheet with this name, without regard to case; WorkbookError where there is none."""
+        worksheet = self._worksheet(name)
+        sheet = self._sheets.get(worksheet.name)
+        if sheet is None:
+            data = self.archive.read(worksheet.part)
+            sheet = self._sheets[worksheet.name] = Sheet(worksheet.part, data, lambda: self.shared_strings)
+        return sheet
+
+    @cached_property
+    def defined_names(self) -> list[DefinedName]:
+        """The names, those of single sheets with their sheet."""
+        names = []
+        for element in self._children("definedNames"):
+            scope = element.get("localSheetId", "")
+            sheet = None
+            if scope.isdecimal() and int(scope) < len(self._sheet_elements):
+                sheet = self._sheet_elements[int(scope)][0]
+            names.append(DefinedName(element.get("name", ""), element.text or "", sheet))
+        return names
+
+    @property
+    def full_calc_on_load(self) -> bool:
+        """Whether the workbook asks for a full calculation when it is opened."""
+        return self._setting("calcPr", "fullCalcOnLoad")
+
+    @property
+    def date_1904(self) -> bool:
+        """Whether dates count from 1904 on."""
+        return self._setting("workbookPr", "date1904")
+
+    @cached_property
+    def calculated(self) -> bool:
+        """Whether some program has calculated the workbook: a formula has a stored value, or there is no formula."""
+        cells = [cell for sheet in self.worksheets for cell in self.sheet(sheet.name).formulas.values()]
+        return not cells or any(cell.value is not None for cell in cells)
+
+    @cached_property
+    def shared_strings(self) -> list[str]:
+        """The texts that cells refer to by number."""
+        part = next((relation.target for relation in self._relations if relation.kind == "sharedStrings"), None)
+        if part is None or part not in self.archive:
+            return []
+        data = self.archive.read(part)
+        if b"<sst" not in data or not is_plain_text(data):
+            data = plain_part(data, part)
+        try:
+            return [rich_text(match[1] or b"") for match in _STRING_ITEM.finditer(data)]
+        except UnicodeDecodeError:
+            raise WorkbookError(f"has text that is not UTF-8 in the part {part}") from None
+
+    def with_values(self, writes: Mapping[str, SheetWrites]) -> bytes:
+        """The file with new values, by sheet name and (row, column).
+
+        A bare value is the result of a formula cell, `Spill` the rows of an array formula, `Constant` the content of
+        a cell without a formula. Parts without a change are copied as they are; where nothing changes, the result is
+        the file itself. WorkbookError for a write that the sheet cannot take, ValueError for an impossible value.
+        """
+        parts = {}
+        for name, sheet_writes in writes.items():
+            text = patched(self.sheet(name), sheet_writes)
+            if text is not None:
+                parts[self._worksheet(name).part] = text
+        return self.archive.rewritten(parts)
+
+    def engine_copy(self, edits: Mapping[str, SheetEdits] | None = None) -> bytes:
+        """A workbook for a calculation engine: changed parts stored without compression, unused ones left out.
+
+        `Formula` gives a formula cell another text, `Frozen` leaves its stored value as a constant, `Constant` sets a
+        cell, whether it has a formula or not. Array formulas keep their anchor and area, their other cells are removed.
+        """
+        by_part = {self._worksheet(name).part: sheet_edits for name, sheet_edits in (edits or {}).items()}
+        parts = {}
+        for name, part in self.worksheets:
+            text = engine_text(self.sheet(name), by_part.get(part, {}))
+            if text is not None:
+                parts[part] = text
+        unused = [name for name in self.archive.names if is_unused(name)]
+        return self.archive.rewritten(parts, unused, compress=False)
+
+    def _worksheet(self, name: str) -> Worksheet:
+        folded = name.casefold()
+        for worksheet in self.worksheets:
+            if worksheet.name.casefold() == folded:
+                return worksheet
+        raise WorkbookError(f"has no worksheet {name!r}")
+
+    @cached_property
+    def _relations(self) -> list[Relation]:
+        return relations(self.archive, self.part)
+
+    @cached_property
+    def _sheet_elements(self) -> list[tuple[str, _Element]]:
+        return [(element.get("name", ""), element) for element in self._children("sheets")]
+
+    def _children(self, group: str) -> list[_Element]:
+        return [child for element in self._root if local_name(element.tag) == group for child in element]
+
+    def _setting(self, group: str, attribute: str) -> bool:
+        found = [element.get(attribute) for element in self._root if local_name(element.tag) == group]
+        return bool(found) and found[0] in ("1", "true", "on")
+
+
+def _workbook_part(archive: Archive) -> str:
+    """The part that holds the workbook, found by the package's relationships."""
+    targets = [relation.target for relation in relations(archive, "") if relation.kind == "officeDocument"]
+    part = (targets[0] if targets else None) or _USUAL_WORKBOOK
+    if part not in archive or part.lower().endswith(".bin"):
+        raise WorkbookError(describe_archive(archive.names))
+    return part
