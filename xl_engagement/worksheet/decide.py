@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,14 +14,13 @@ from xl_engagement.guide.hybrid import BOM_PORTING, DAY_ONE_TRAP, HYBRID_STAGES,
 from xl_engagement.guide.lead_times import LEAD_TIMES, find_lead_time
 from xl_engagement.guide.oem_or_odm import CUSTOMIZATIONS, DESIGNERS, find_customization, find_designer, relationships
 from xl_engagement.guide.service_flow import SERVICE_PATHS, find_service_path
-from xl_engagement.guide.sources import interest_of
 from xl_engagement.guide.thresholds import THRESHOLDS
 from xl_engagement.guide.vendor_questions import VENDOR_QUESTIONS, VENDOR_VERDICTS
 from xl_engagement.guide.walk_away import NO_WALK_AWAY_SIGN, WALK_AWAY_SIGNS
 from xl_engagement.model import decision
 from xl_engagement.model.programme import Programme
 from xl_engagement.worksheet.arguments import ASSUMPTIONS, SWITCH_YEAR, UNITS
-from xl_engagement.worksheet.declaration import Argument, Group, Result, worksheet_function
+from xl_engagement.worksheet.declaration import REQUIRED, Argument, Group, Result, worksheet_function
 from xl_engagement.worksheet.faults import shown
 from xl_engagement.worksheet.given import Given
 from xl_engagement.worksheet.kinds import Named, Number, YesNo
@@ -154,7 +154,7 @@ def _as_answered(step: DecisionStep, branch: Branch, given: Given) -> str:
     "ENG_WALK_AWAY",
     Group.DECIDE,
     help="The guide's signs that an ODM is wrong for you: where to go instead; one row says so if none applies.",
-    arguments=(UNITS_PER_MONTH, SELLS_PLATFORM, FULL_SOURCE_IP, ASSUMPTIONS),
+    arguments=(replace(UNITS_PER_MONTH, default=REQUIRED), SELLS_PLATFORM, FULL_SOURCE_IP, ASSUMPTIONS),
     result=Result.TABLE,
     headers=("Sign", "Where to go instead", "Note"),
     example="=INDEX(ENG_WALK_AWAY(40000),2,1)",
@@ -321,13 +321,9 @@ def lead_time(given: Given) -> Rows:
     """The lead times; a path without figures has blanks for them and its words as the unit."""
     chosen = LEAD_TIMES if given.path is None else (given.path,)
     return [
-        [t.path, "" if t.low is None else t.low, "" if t.high is None else t.high, t.unit, _with_interest(t.source)]
+        [t.path, "" if t.low is None else t.low, "" if t.high is None else t.high, t.unit, t.source]
         for t in chosen
     ]
-
-
-def _with_interest(source: str) -> str:
-    return f"{source}: {interest_of(source)}"
 
 
 @worksheet_function(

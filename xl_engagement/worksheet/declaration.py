@@ -57,7 +57,7 @@ class Argument:
         """The default in words for help; '' for a required argument and for one whose default is a rule."""
         if self.required or self.default is None:
             return ""
-        return {True: "TRUE", False: "FALSE"}.get(self.default) or str(self.default)
+        return str(self.default).upper() if isinstance(self.default, bool) else f"{self.default}".removesuffix(".0")
 
 
 @dataclass(frozen=True, slots=True)

@@ -310,6 +310,8 @@ def _item(value: Any) -> Any:
 
 def _shaped(flat: list[Scalar], shape: tuple[int, int]) -> Scalar | Rows:
     rows, columns = shape
+    if columns == 1:
+        return _cell_or_rows([[value] for value in flat])
     return _cell_or_rows([flat[row * columns : (row + 1) * columns] for row in range(rows)])
 
 

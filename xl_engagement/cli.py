@@ -1,0 +1,243 @@
+"""The command line: parses, calls, prints. Heavy libraries load inside the commands, so that --help is quick."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from xl_engagement import __version__
+
+if TYPE_CHECKING:
+    from xl_engagement.cells import Rows, Scalar
+    from xl_engagement.worksheet.declaration import WorksheetFunction
+
+DONE, FAILED, WRONG_USE = 0, 1, 2
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="xl-engagement")
+def main() -> None:
+    """Choose an engagement model for a connected product: CM, ODM, HYBRID, SDK or BESPOKE.
+
+    \b
+    Examples:
+      xl-engagement eval '=ENG_TCO("ODM",{500,3000},100,2)'
+      xl-engagement new cost-comparison -o ours.xlsx
+      xl-engagement recalc ours.xlsx --set unit_cost=120 --in-place --show answer
+      xl-engagement functions ENG_BREAK_EVEN
+
+    Exit status: 0 done, 1 something failed, 2 wrong use.
+    """
+
+
+@main.command("eval")
+@click.argument("formula")
+@click.option(
+    "--set", "assignments", metavar="NAME=VALUE", multiple=True, help="Give a name that the formula uses a value."
+)
+@click.option("--json", "as_json", is_flag=True, help='Print {"value": ..., "error": null or {"code", "message"}}.')
+def evaluate(formula: str, assignments: tuple[str, ...], as_json: bool) -> None:
+    """Evaluate one FORMULA, native functions and array constants included.
+
+    \b
+    Examples:
+      xl-engagement eval '=ENG_RECOMMEND(FALSE,12,0,FALSE,FALSE,TRUE,TRUE)'
+      xl-engagement eval '=ENG_COMPARE({500,3000,6000},80,1.5)'
+      xl-engagement eval '=ROUND(ENG_BREAK_EVEN("CM","ODM",price,2),-2)' --set price=80
+      xl-engagement eval '=ENG_TCO("ODM",units,100,2)' --set 'units={500,3000}' --json
+
+    A VALUE is a number, TRUE or FALSE, a text, an array constant in braces, or a formula behind =. An error value is
+    a result too: its message says why, and the exit status stays 0. Text that is no formula ends with status 2.
+    """
+    from xl_engagement.hosts.embedded.formula import FormulaError, evaluate_formula, parse_value
+
+    try:
+        names = {name: parse_value(value) for name, value in map(_assignment, assignments)}
+        value = evaluate_formula(formula, names)
+    except FormulaError as error:
+        _stop(str(error))
+    if as_json:
+        from xl_engagement.display import errors_in, plain, to_json
+
+        errors = [error for _, _, error in errors_in(value)]
+        click.echo(
+            to_json(
+                {
+                    "value": plain(value) if isinstance(value, list) or not errors else None,
+                    "error": {"code": errors[0].code, "message": errors[0].message} if errors else None,
+                }
+            )
+        )
+        return
+    _print_value(value)
+
+
+def _assignment(text: str) -> tuple[str, str]:
+    """NAME=VALUE, as given to --set."""
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip():
+        raise click.UsageError(f"--set takes NAME=VALUE, not {text!r}")
+    return name.strip(), value
+
+
+def _print_value(value: Scalar | Rows) -> None:
+    from xl_engagement.display import console, errors_in, rows_table, shown
+
+    if isinstance(value, list):
+        console().print(rows_table(value))
+    else:
+        click.echo(shown(value))
+    errors = errors_in(value)
+    for row, column, error in errors[:10]:
+        place = f"row {row}, column {column}: " if isinstance(value, list) else ""
+        click.echo(f"{place}{error.message or error.code}", err=True)
+    if len(errors) > 10:
+        click.echo(f"and {len(errors) - 10} more errors", err=True)
+
+
+@main.command()
+@click.argument("name", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print the catalogue, or one function of it, as JSON.")
+def functions(name: str | None, as_json: bool) -> None:
+    """List the worksheet functions, or explain the one called NAME.
+
+    \b
+    Examples:
+      xl-engagement functions
+      xl-engagement functions ENG_TCO
+      xl-engagement functions break_even --json
+    """
+    from xl_engagement.worksheet import UnknownFunctionError, catalogue, find
+    from xl_engagement.worksheet.names import PREFIX
+
+    if name is None:
+        _list_functions(list(catalogue().values()), as_json)
+        return
+    try:
+        spelled = name if PREFIX[:3] in name.upper() else f"{PREFIX}{name}"
+        function = find(spelled)
+    except UnknownFunctionError as error:
+        _stop(f"{error}; xl-engagement functions lists them all")
+    if as_json:
+        from xl_engagement.display import to_json
+
+        click.echo(to_json(_record(function)))
+    else:
+        _explain(function)
+
+
+def _record(function: WorksheetFunction) -> dict[str, Any]:
+    from xl_engagement.display import plain
+
+    return {
+        "name": function.name,
+        "group": function.group.value,
+        "signature": function.signature,
+        "help": function.help,
+        "result": function.result.value,
+        "headers": list(function.headers),
+        "arguments": [
+            {"name": a.name, "required": a.required, "default": a.shown_default, "unit": a.unit, "help": a.help}
+            for a in function.arguments
+        ],
+        "example": function.example,
+        "expected": plain(function.expected),
+    }
+
+
+def _list_functions(listed: list[WorksheetFunction], as_json: bool) -> None:
+    from xl_engagement.display import console, to_json, two_columns
+
+    if as_json:
+        click.echo(to_json([_record(function) for function in listed]))
+        return
+    terminal = console()
+    for group in dict.fromkeys(function.group for function in listed):
+        terminal.print(f"\n[bold]{group.value}[/bold]")
+        terminal.print(two_columns([(f.name, f.help) for f in listed if f.group is group]))
+    click.echo("\nxl-engagement functions NAME explains one of them.")
+
+
+def _explain(function: WorksheetFunction) -> None:
+    from xl_engagement.display import console, rows_table, shown, two_columns
+
+    terminal = console()
+    terminal.print(f"[bold]{function.name}[/bold]  {function.help}\n", markup=True)
+    terminal.print(f"={function.signature}\n", markup=False)
+    terminal.print(two_columns([(a.name, a.help + (f" [{a.unit}]" if a.unit else "")) for a in function.arguments]))
+    if function.headers:
+        terminal.print(f"\nSpills a table: {', '.join(function.headers)}.", markup=False)
+    terminal.print(f"\nExample: {function.example}", markup=False)
+    if isinstance(function.expected, list):
+        terminal.print(rows_table(function.expected))
+    else:
+        terminal.print(f"gives    {shown(function.expected) or 'an empty text'}", markup=False)
+
+
+@main.command()
+@click.argument("template", required=False)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write; TEMPLATE.xlsx if left out.")
+@click.option("--list", "list_them", is_flag=True, help="List the templates.")
+@click.option("--force", is_flag=True, help="Replace a file that is there already.")
+def new(template: str | None, output: Path | None, list_them: bool, force: bool) -> None:
+    """Write a fresh workbook from a TEMPLATE.
+
+    \b
+    Examples:
+      xl-engagement new --list
+      xl-engagement new cost-comparison
+      xl-engagement new cost-comparison -o quotes/thermostat.xlsx
+    """
+    from xl_engagement.templates import TEMPLATES, build
+    from xl_engagement.worksheet.faults import nearest
+
+    if list_them or template is None:
+        from xl_engagement.display import console, two_columns
+
+        console().print(two_columns([(name, known.answers) for name, known in TEMPLATES.items()]))
+        return
+    if template not in TEMPLATES:
+        _stop(f"no template is named {template}{nearest(template, TEMPLATES)}; xl-engagement new --list shows them")
+    target = output or Path(f"{template}.xlsx")
+    if target.is_dir():
+        target = target / f"{template}.xlsx"
+    if target.exists() and not force:
+        _stop(f"{target} is there already; --force replaces it", FAILED)
+    from xl_engagement.package import WorkbookError, write_atomically
+
+    try:
+        write_atomically(target, build(template))
+    except (WorkbookError, OSError) as error:
+        _stop(f"{target}: {error}", FAILED)
+    click.echo(f"wrote {target}")
+
+
+@main.command()
+def doctor() -> None:
+    """Say what is installed, what is missing, and what to do about it."""
+    from rich.table import Table
+
+    from xl_engagement.display import console
+    from xl_engagement.doctor import findings
+
+    marks = {"ok": "[green]ok[/green]", "note": "[yellow]note[/yellow]", "problem": "[red]problem[/red]"}
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    found = findings()
+    for finding in found:
+        advice = f"\n-> {finding.advice}" if finding.advice else ""
+        table.add_row(marks[finding.status], finding.what, f"{finding.found}{advice}")
+    console().print(table)
+    sys.exit(FAILED if any(finding.status == "problem" for finding in found) else DONE)
+
+
+def _stop(message: str, status: int = WRONG_USE) -> Any:
+    """Say what is wrong and end."""
+    click.echo(f"xl-engagement: {message}", err=True)
+    sys.exit(status)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+"""How the command line shows values: numbers that people can read, tables that fit the terminal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from xl_engagement.cells import ErrorValue, Rows, Scalar
+
+_MOST_ROWS = 200
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A terminal, or a plain file of generous width, so that redirected tables are not cut."""
+    found = Console(stderr=stderr, highlight=False)
+    return found if found.is_terminal else Console(stderr=stderr, highlight=False, width=160, soft_wrap=False)
+
+
+def shown(value: Scalar) -> str:
+    """A value for people: thousands separated, at most six significant decimals, TRUE and FALSE, error codes."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, (int, float)):
+        if float(value).is_integer() and abs(value) < 1e15:
+            return f"{int(value):,}"
+        return f"{value:,.2f}" if abs(value) >= 100 else f"{value:.6g}"
+    return "" if value is None else str(value)
+
+
+def rows_table(rows: Rows, *, title: str = "") -> Table:
+    """A spilled result: a first row of texts above other rows is its header."""
+    has_header = len(rows) > 1 and all(isinstance(cell, str) for cell in rows[0]) and len(rows[0]) > 1
+    header, body = (rows[0], rows[1:]) if has_header else ([""] * len(rows[0]), rows)
+    table = Table(title=title or None, box=box.SIMPLE_HEAD, show_header=has_header, title_justify="left")
+    for column, name in enumerate(header):
+        numbers = any(isinstance(row[column], (int, float)) for row in body)
+        table.add_column(str(name), justify="right" if numbers else "left", overflow="fold")
+    for row in body[:_MOST_ROWS]:
+        table.add_row(*(_cell(value) for value in row))
+    if len(body) > _MOST_ROWS:
+        table.caption = f"{len(body) - _MOST_ROWS:,} more rows; --json gives all"
+    return table
+
+
+def _cell(value: Scalar) -> Text:
+    return Text(shown(value), style="red" if isinstance(value, ErrorValue) else "")
+
+
+def errors_in(value: Scalar | Rows) -> list[tuple[int, int, ErrorValue]]:
+    """The errors of a result, each with its row and column from 1."""
+    rows = value if isinstance(value, list) else [[value]]
+    return [
+        (row, column, cell)
+        for row, cells in enumerate(rows, start=1)
+        for column, cell in enumerate(cells, start=1)
+        if isinstance(cell, ErrorValue)
+    ]
+
+
+def plain(value: Any) -> Any:
+    """A result as JSON holds it: error values as their codes, whole floats as whole numbers."""
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    if isinstance(value, ErrorValue):
+        return value.code
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return int(value)
+    return value
+
+
+def to_json(value: Any) -> str:
+    """One line of JSON."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def two_columns(pairs: Sequence[tuple[str, str]]) -> Table:
+    """Names and what is said of them."""
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True, style="bold")
+    table.add_column(overflow="fold")
+    for name, text in pairs:
+        table.add_row(name, text)
+    return table
