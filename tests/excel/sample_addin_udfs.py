@@ -1,0 +1,9 @@
+"""The samples as wrappers of our own call them: error values as literals."""
+
+from __future__ import annotations
+
+from sample_udfs import SAMPLES
+
+from xl_engagement.hosts.excel import generate
+
+globals().update(generate.udfs(SAMPLES, __name__, error_literals=True))
