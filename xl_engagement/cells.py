@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 NA = "#N/A"
 VALUE = "#VALUE!"
@@ -85,3 +85,14 @@ def parse_area(text: str) -> tuple[int, int, int, int] | None:
         return None
     (row_a, column_a), (row_b, column_b) = ends[0], ends[-1]
     return min(row_a, row_b), min(column_a, column_b), max(row_a, row_b), max(column_a, column_b)
+
+
+def json_value(value: Scalar | Rows) -> Any:
+    """A cell's value or an array's rows for JSON: whole numbers without a fraction, errors as their literals."""
+    if isinstance(value, list):
+        return [[json_value(cell) for cell in row] for row in value]
+    if isinstance(value, ErrorValue):
+        return value.code
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return int(value)
+    return value

@@ -60,13 +60,14 @@ def evaluate(formula: str, assignments: tuple[str, ...], as_json: bool) -> None:
     except FormulaError as error:
         _stop(str(error))
     if as_json:
-        from xl_engagement.display import errors_in, plain, to_json
+        from xl_engagement.cells import json_value
+        from xl_engagement.display import errors_in, to_json
 
         errors = [error for _, _, error in errors_in(value)]
         click.echo(
             to_json(
                 {
-                    "value": plain(value) if isinstance(value, list) or not errors else None,
+                    "value": json_value(value) if isinstance(value, list) or not errors else None,
                     "error": {"code": errors[0].code, "message": errors[0].message} if errors else None,
                 }
             )
@@ -96,6 +97,63 @@ def _print_value(value: Scalar | Rows) -> None:
         click.echo(f"{place}{error.message or error.code}", err=True)
     if len(errors) > 10:
         click.echo(f"and {len(errors) - 10} more errors", err=True)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True)
+@click.option("-o", "--output", help="A folder for the results or, for one input, a file.")
+@click.option("--in-place", is_flag=True, help="Replace the inputs themselves, each whole or not at all.")
+@click.option(
+    "--set", "assignments", metavar="TARGET=VALUE", multiple=True, help="Set an input: Sheet!B3=120, or a name=120."
+)
+@click.option("--show", "places", metavar="NAME", multiple=True, help="Print a name's or an address's values after.")
+@click.option("--full", is_flag=True, help="Write every computed value, also where a stored one disagrees.")
+@click.option("--engine", type=click.Choice(["embedded"]), default="embedded", show_default=True, help="What computes.")
+@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to work with.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object per file, and nothing else.")
+def recalc(
+    files: tuple[str, ...],
+    output: str | None,
+    in_place: bool,
+    assignments: tuple[str, ...],
+    places: tuple[str, ...],
+    full: bool,
+    engine: str,
+    jobs: int,
+    as_json: bool,
+) -> None:
+    """Recalculate workbooks: FILES are .xlsx and .xlsm files, folders of them, or patterns.
+
+    \b
+    Examples:
+      xl-engagement recalc model.xlsx                          writes model.recalculated.xlsx beside it
+      xl-engagement recalc quotes/ 'more/*.xlsm' -o done --jobs 2
+      xl-engagement recalc model.xlsx --set unit_cost=120 --set "'My inputs'!B3=8%" -o what-if.xlsx
+      xl-engagement recalc model.xlsx --in-place --show answer --show Results!A5:G10
+
+    Only values change: a cell is written when it, or something it depends on, is an ENG_ function, volatile, set here
+    or without a stored value. Elsewhere the stored value stays, and a disagreement is reported. What cannot be
+    computed keeps its value. Macros, charts, styles and all other parts stay the same bytes.
+
+    Exit status: 0 done, 1 some file failed (the others are done), 2 wrong use (nothing is written).
+    """
+    from xl_engagement.recalc.assignments import Assignment
+    from xl_engagement.recalc.batch import run
+    from xl_engagement.recalc.files import UsageError, find_inputs, plan_outputs
+    from xl_engagement.recalc.job import Settings
+
+    try:
+        settings = Settings(full, tuple(Assignment.parse(text) for text in assignments))
+        planned = plan_outputs(find_inputs(files), output, in_place=in_place)
+    except (UsageError, ValueError) as error:
+        _stop(str(error))
+    from xl_engagement.recalc_display import Display
+
+    display = Display(len(planned), places, as_json=as_json)
+    with display:
+        reports = run(planned, settings, workers=jobs, progress=display.advance)
+    display.finish(reports)
+    sys.exit(FAILED if display.failed else DONE)
 
 
 @main.command()
@@ -130,7 +188,7 @@ def functions(name: str | None, as_json: bool) -> None:
 
 
 def _record(function: WorksheetFunction) -> dict[str, Any]:
-    from xl_engagement.display import plain
+    from xl_engagement.cells import json_value
 
     return {
         "name": function.name,
@@ -144,7 +202,7 @@ def _record(function: WorksheetFunction) -> dict[str, Any]:
             for a in function.arguments
         ],
         "example": function.example,
-        "expected": plain(function.expected),
+        "expected": json_value(function.expected),
     }
 
 

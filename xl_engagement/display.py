@@ -63,20 +63,9 @@ def errors_in(value: Scalar | Rows) -> list[tuple[int, int, ErrorValue]]:
     ]
 
 
-def plain(value: Any) -> Any:
-    """A result as JSON holds it: error values as their codes, whole floats as whole numbers."""
-    if isinstance(value, list):
-        return [plain(item) for item in value]
-    if isinstance(value, ErrorValue):
-        return value.code
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return int(value)
-    return value
-
-
 def to_json(value: Any) -> str:
     """One line of JSON."""
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def two_columns(pairs: Sequence[tuple[str, str]]) -> Table:

@@ -1,0 +1,197 @@
+"""The command line as a user meets it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+from openpyxl.workbook.defined_name import DefinedName
+
+from xl_engagement import __version__
+from xl_engagement.cli import main
+from xl_engagement.worksheet import catalogue
+
+TCO = '=ENG_TCO("ODM",{500,3000},100,2)'
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Path:
+    """Inputs, a call of ours, and a native formula behind it; never calculated."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Model"
+    for cell, value in {"A1": 500, "B1": 3_000, "A2": 100, "A3": 2, "A5": '=ENG_TCO("ODM",A1:B1,A2,A3)'}.items():
+        sheet[cell] = value
+    sheet["A6"] = "=A5*2"
+    book.defined_names["unit_price"] = DefinedName("unit_price", attr_text="Model!$A$2")
+    book.defined_names["total"] = DefinedName("total", attr_text="Model!$A$5")
+    path = tmp_path / "model.xlsx"
+    book.save(path)
+    return path
+
+
+def cached(path: Path, cell: str) -> object:
+    return openpyxl.load_workbook(path, data_only=True)["Model"][cell].value
+
+
+@pytest.mark.parametrize("command", ["", "eval", "recalc", "new", "functions", "doctor"])
+def test_help_teaches_by_example(command):
+    """Every command has a help with examples, except the one that takes nothing."""
+    result = run(*command.split(), "--help")
+    assert result.exit_code == 0
+    assert command == "doctor" or "Examples:\n" in result.output
+    assert command == "doctor" or f"xl-engagement {command}" in result.output
+
+
+def test_help_is_cheap():
+    """Help loads none of the heavy libraries."""
+    heavy = ["numpy", "scipy", "formualizer", "xlwings", "rich", "openpyxl", "xlsxwriter", "lxml"]
+    probe = (
+        "import sys; from xl_engagement.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass\n"
+        f"sys.exit(' '.join(m for m in {heavy} if m in sys.modules) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_eval_prints_a_value():
+    """A scalar alone, as people write it."""
+    assert run("eval", TCO).output == "569,000\n"
+    assert run("eval", "SUM({1,2;3,4})/4").output == "2.5\n"
+    assert run("--version").output.strip().endswith(__version__)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "answer"),
+    [
+        ([TCO], {"value": 569_000, "error": None}),
+        (["=SUM(a)*b", "--set", "a={1,2}", "--set", "b=50%"], {"value": 1.5, "error": None}),
+        (['=ENG_UNIT_COST("ODM",{1;2},7)'], {"value": [[7], [7]], "error": None}),
+        (['="x"&name', "--set", "name=y"], {"value": "xy", "error": None}),
+        (["=NOT(TRUE)"], {"value": False, "error": None}),
+        (["=1/0"], {"value": None, "error": {"code": "#DIV/0!"}}),
+        (['=ENG_TCO("OEM",{1,2},3,4)'], {"value": None, "error": {"code": "#VALUE!", "message": "OEM is a term"}}),
+        (['=ENG_TCO("ODM",{1,-2},3,4)'], {"value": None, "error": {"code": "#NUM!", "message": "not -2"}}),
+        (["=ENG_TKO()"], {"value": None, "error": {"code": "#NAME?", "message": "ENG_TCO"}}),
+    ],
+)
+def test_eval_as_json(arguments, answer):
+    """Value or error, the error with its message."""
+    result = run("eval", "--json", *arguments)
+    assert result.exit_code == 0
+    found = json.loads(result.output)
+    assert found["value"] == answer["value"]
+    if answer["error"] is None:
+        assert found["error"] is None
+    else:
+        assert found["error"]["code"] == answer["error"]["code"]
+        assert answer["error"].get("message", "") in found["error"]["message"]
+
+
+def test_eval_shows_where_a_formula_breaks():
+    """A syntax error ends with status 2 and a caret under its place."""
+    result = run("eval", '=ENG_TCO("ODM",{1,2)')
+    assert result.exit_code == 2
+    line, caret = result.stderr.splitlines()[-2:]
+    assert line.strip() == '=ENG_TCO("ODM",{1,2)'
+    assert caret.strip() == "^"
+    assert run("eval", "=a", "--set", "nothing").exit_code == 2
+
+
+def test_recalc_beside_the_input(workbook):
+    """Without -o the result lies beside the input, which stays as it was."""
+    before = workbook.read_bytes()
+    result = run("recalc", workbook)
+    assert result.exit_code == 0, result.output
+    assert workbook.read_bytes() == before
+    written = workbook.with_name("model.recalculated.xlsx")
+    assert (cached(written, "A5"), cached(written, "A6")) == (569_000, 1_138_000)
+
+
+def test_recalc_in_place_with_inputs_set_and_values_shown(workbook):
+    """Names and cells are set; what was asked for is printed."""
+    result = run("recalc", workbook, "--in-place", "--set", "unit_price=200", "--set", "Model!A3=0", "--show", "total")
+    assert result.exit_code == 0, result.output
+    total = 165_000 + 3_500 * 200
+    assert cached(workbook, "A5") == total
+    assert f"total: {total:,}" in result.output
+    assert cached(workbook, "A2") == 200
+
+
+@pytest.mark.parametrize("wrong", ["unit_prise=1", "Modell!A2=1", "Model!A5=1", "total=1"])
+def test_a_wrong_input_writes_nothing(workbook, wrong):
+    """Unknown names and sheets, and cells that hold formulas, are errors."""
+    before = workbook.read_bytes()
+    result = run("recalc", workbook, "--in-place", "--set", wrong)
+    assert result.exit_code == 1
+    assert "model.xlsx" in result.stderr
+    assert workbook.read_bytes() == before
+
+
+def test_a_batch_goes_on_after_a_bad_file(workbook, tmp_path):
+    """One clear line for each bad file, the good one done, status 1."""
+    (tmp_path / "note.xlsx").write_text("not a workbook")
+    (tmp_path / "cut.xlsx").write_bytes(workbook.read_bytes()[:900])
+    out = tmp_path / "out"
+    result = run("recalc", tmp_path, tmp_path / "missing.xlsx", "-o", out, "--json")
+    assert result.exit_code == 1
+    reports = {Path(r["input"]).name: r for r in map(json.loads, result.stdout.splitlines())}
+    assert {name: r["status"] for name, r in reports.items()} == {
+        "cut.xlsx": "failed",
+        "missing.xlsx": "failed",
+        "model.xlsx": "done",
+        "note.xlsx": "failed",
+    }
+    assert [path.name for path in out.iterdir()] == ["model.xlsx"]
+    done = reports["model.xlsx"]
+    assert (done["formulas"], done["evaluated"], done["changed"], done["kept"], done["errors"]) == (2, 2, 2, 0, 0)
+
+
+def test_wrong_use_ends_with_2(workbook, tmp_path):
+    """Outputs that cannot be meant, and inputs that are none."""
+    assert run("recalc").exit_code == 2
+    assert run("recalc", workbook, "-o", workbook).exit_code == 2
+    assert run("recalc", workbook, "--set", "x").exit_code == 2
+    assert run("recalc", tmp_path / "*.none").exit_code == 2
+    assert run("recalc", workbook, "--engine", "abacus").exit_code == 2
+
+
+def test_functions_explains_one_and_lists_all():
+    """By any spelling, with the nearest name for a wrong one."""
+    listed = run("functions").output
+    assert all(name in listed for name in catalogue())
+    assert "=ENG_BREAK_EVEN(model_a" in run("functions", "break_even").output.replace("\n", "")
+    record = json.loads(run("functions", "ENG_TCO", "--json").output)
+    assert record["expected"] == 569_000
+    assert [a["required"] for a in record["arguments"]] == [True] * 4 + [False] * 4
+    wrong = run("functions", "ENG_TOC")
+    assert wrong.exit_code == 2
+    assert "ENG_TCO" in wrong.stderr
+
+
+def test_new_writes_a_template_once(tmp_path):
+    """A fresh workbook that opens; a second time it is not overwritten."""
+    target = tmp_path / "ours.xlsx"
+    assert run("new", "cost-comparison", "-o", target).exit_code == 0
+    assert "ReadMe" in openpyxl.load_workbook(target).sheetnames
+    again = run("new", "cost-comparison", "-o", target)
+    assert again.exit_code == 1
+    assert "--force" in again.stderr
+    assert "cost-comparison" in run("new", "--list").output
+    assert run("new", "cost-comparisom").exit_code == 2
+
+
+def test_doctor_finds_this_installation_sound():
+    """What the tests run on has no problem."""
+    result = run("doctor")
+    assert result.exit_code == 0, result.output
+    assert "formualizer" in result.output

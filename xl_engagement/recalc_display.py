@@ -1,0 +1,114 @@
+"""What `recalc` shows: a progress bar on a terminal, values asked for, a summary table, or JSON lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import TracebackType
+
+import click
+from rich import box
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from xl_engagement.cells import Rows, json_value
+from xl_engagement.display import console, rows_table, shown, to_json
+from xl_engagement.package import WorkbookError, WorkbookPackage
+from xl_engagement.recalc.lookup import stored_values
+from xl_engagement.recalc.report import Report
+
+_MOST_LISTED = 10
+
+
+class Display:
+    """The run of one batch as a person, or a script, sees it; a context manager around the work itself."""
+
+    def __init__(self, files: int, places: Sequence[str], *, as_json: bool) -> None:
+        self._places = places
+        self._as_json = as_json
+        self._errors = console(stderr=True)
+        self._progress = Progress(
+            TextColumn("recalculating"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            TextColumn("{task.description}"),
+            console=self._errors,
+            transient=True,
+            disable=as_json or not self._errors.is_terminal,
+        )
+        self._task = self._progress.add_task("", total=files)
+        self.failed = False
+
+    def __enter__(self) -> Display:
+        self._progress.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._progress.stop()
+
+    def advance(self, report: Report) -> None:
+        """One file more is done."""
+        self._progress.update(self._task, advance=1, description=report.input)
+
+    def finish(self, reports: Sequence[Report]) -> None:
+        """Print the values asked for, and what was done; whatever failed goes to the error stream."""
+        values = {report.input: self._values_of(report) for report in reports}
+        self.failed = self.failed or any(report.status == "failed" for report in reports)
+        if self._as_json:
+            for report in reports:
+                extra = {"shown": {k: json_value(v) for k, v in values[report.input].items()}} if self._places else {}
+                click.echo(to_json({**report.to_json(), **extra}))
+            return
+        for report in reports:
+            self._print_values(report, values[report.input], heading=len(reports) > 1)
+        self._print_summary(reports)
+        for report in reports:
+            self._print_details(report)
+
+    def _values_of(self, report: Report) -> dict[str, Rows]:
+        """What the finished file stores in the places asked for; a place that it lacks is a failure of its own."""
+        if report.output is None or not self._places:
+            return {}
+        found: dict[str, Rows] = {}
+        try:
+            package = WorkbookPackage.read(report.output)
+            for place in self._places:
+                found[place] = stored_values(package, place)
+        except WorkbookError as error:
+            self.failed = True
+            click.echo(f"{report.output} {error}", err=True)
+        return found
+
+    def _print_values(self, report: Report, values: dict[str, Rows], *, heading: bool) -> None:
+        if heading and values:
+            click.echo(f"{report.output}:")
+        for place, rows in values.items():
+            if len(rows) == 1 and len(rows[0]) == 1:
+                click.echo(f"{place}: {shown(rows[0][0])}")
+            else:
+                console().print(rows_table(rows, title=place))
+
+    def _print_summary(self, reports: Sequence[Report]) -> None:
+        table = Table(box=box.SIMPLE_HEAD)
+        for name in ("File", "Written to"):
+            table.add_column(name, overflow="fold")
+        for name in ("Formulas", "Evaluated", "Changed", "Kept", "Errors"):
+            table.add_column(name, justify="right")
+        for report in reports:
+            if report.status == "done":
+                counts = (report.formulas, report.evaluated, report.changed, report.kept, report.errors)
+                table.add_row(report.input, report.output, *(f"{count:,}" for count in counts))
+        if table.row_count:
+            console().print(table)
+
+    def _print_details(self, report: Report) -> None:
+        """Why a file failed; the first errors and kept values of one that is done."""
+        if report.status == "failed":
+            click.echo(f"failed: {report.message}", err=True)
+            return
+        lines = [f"{c.sheet}!{c.cell} {c.code} {c.message}".rstrip() for c in report.error_cells]
+        lines += [f"{c.sheet}!{c.cell} keeps its stored value: {c.reason}" for c in report.kept_cells]
+        for line in lines[:_MOST_LISTED]:
+            click.echo(f"{report.input}: {line}", err=True)
+        if len(lines) > _MOST_LISTED:
+            click.echo(f"{report.input}: and {len(lines) - _MOST_LISTED} more; --json lists all", err=True)
