@@ -82,8 +82,8 @@ class Setting:
     domain: Domain = AMOUNT
 
 
-def _range(key: str) -> tuple[float, float]:
-    """Return the guide's figures for a driver."""
+def guide_range(key: str) -> tuple[float, float]:
+    """Return the low and the high figure that the guide gives, one of the thresholds with figures."""
     threshold = THRESHOLDS[key]
     assert threshold.low is not None
     assert threshold.high is not None
@@ -91,20 +91,28 @@ def _range(key: str) -> tuple[float, float]:
 
 
 def _figure(key: str) -> float:
-    return _range(key)[0]
+    return guide_range(key)[0]
 
 
 DRIVERS: tuple[Driver, ...] = (
     Driver(
-        "cm_year1_engineering", *_range("cm_year1_engineering"), "per programme, year 1", "guide, cost table", GUIDE
+        "cm_year1_engineering",
+        *guide_range("cm_year1_engineering"),
+        "per programme, year 1",
+        "guide, cost table",
+        GUIDE,
     ),
-    Driver("odm_nre", *_range("odm_nre"), "per programme, year 1", "guide, cost table", GUIDE),
+    Driver("odm_nre", *guide_range("odm_nre"), "per programme, year 1", "guide, cost table", GUIDE),
     Driver(
-        "cm_annual_maintenance", *_range("cm_annual_maintenance"), "per year from year 2", "guide, cost table", GUIDE
+        "cm_annual_maintenance",
+        *guide_range("cm_annual_maintenance"),
+        "per year from year 2",
+        "guide, cost table",
+        GUIDE,
     ),
     Driver(
         "cm_unit_discount",
-        *_range("cm_unit_discount"),
+        *guide_range("cm_unit_discount"),
         "share of the ODM unit cost at full discount volume",
         "guide, cost table (possibly)",
         GUIDE,
@@ -113,7 +121,7 @@ DRIVERS: tuple[Driver, ...] = (
     ),
     Driver(
         "bespoke_cost_multiple",
-        *_range("bespoke_cost_multiple"),
+        *guide_range("bespoke_cost_multiple"),
         "times the ODM's NRE",
         "guide, when to walk away: of the total cost; applied to engineering is our reading",
         OUR_READING,

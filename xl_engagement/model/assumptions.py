@@ -114,7 +114,7 @@ class Assumptions:
         is_low, is_high = cases == "low", cases == "high"
         known = is_low | is_high | (cases == "mid")
         if not np.all(known):
-            raise DomainError("case", f"one of {', '.join(CASES)}", cases[~known].flat[0].item())
+            raise DomainError("case", f"one of {', '.join(CASES)}", cases[~known].tolist()[0])
         values: dict[str, float | NDArray[np.float64]] = {}
         for driver in DRIVERS:
             figures = self.drivers[driver.key]

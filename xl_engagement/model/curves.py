@@ -113,7 +113,7 @@ class ScaledSchedule:
     def form(self, amounts: dict[Slot, Array]) -> Array:
         """Discount yearly amounts and bring learning to the hardware: closed forms, shape (6, S * J)."""
         has_learned, factor, exponent = self._learned
-        zero = np.zeros(1)
+        zero = np.zeros(len(self.programme.years))
         parts = {"fixed": zero, "linear": zero, "log": zero, "power": zero, "power_log": zero}
         for (name, part), amount in amounts.items():
             if name == "hardware":
@@ -122,12 +122,8 @@ class ScaledSchedule:
                 parts[learned] = parts[learned] + np.where(has_learned, amount * factor, 0.0)
             else:
                 parts[part] = parts[part] + amount
-        forms = [*(self.programme.present_value(part) for part in self._wide(*parts.values())), exponent]
+        forms = [*(self.programme.present_value(part) for part in parts.values()), exponent]
         return np.stack([np.broadcast_to(form, self.middle.shape).ravel() for form in forms])
-
-    def _wide(self, *parts: Array) -> list[Array]:
-        years = len(self.programme.years)
-        return [np.broadcast_to(part, np.broadcast_shapes(part.shape, (years,))) for part in parts]
 
     def turns(self, difference: Array) -> Array:
         """Points at which a difference of costs is zero, turns or has a kink, ascending, shape (S, J, k)."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from xl_engagement.guide.assumptions import AMOUNT
+from xl_engagement.guide.assumptions import AMOUNT, guide_range
 from xl_engagement.guide.decision import BRANCHES
-from xl_engagement.guide.thresholds import THRESHOLDS
 from xl_engagement.model.errors import checked
 
-CONSUMER_SCALE_VOLUME = THRESHOLDS["consumer_scale_volume"].high or 0.0
-HIRING_MONTHS = THRESHOLDS["hiring_months"].high or 0.0
+_, CONSUMER_SCALE_VOLUME = guide_range("consumer_scale_volume")
+_, HIRING_MONTHS = guide_range("hiring_months")
 
 
 def decide(

@@ -31,7 +31,6 @@ SEARCHABLE = (
 )
 """The drivers whose break-even value can be asked for."""
 
-_POLISHING_STEPS = 3
 _HALVINGS = 80
 
 
@@ -72,7 +71,7 @@ def break_even_value(
 
 
 def _flat(plan: Programme) -> Programme:
-    """The same scenarios in one axis, none of them a scalar but the settings."""
+    """The same scenarios in one axis; values that all of them share stay scalars."""
 
     def spread(array: Array) -> Array:
         return np.broadcast_to(array, plan.shape).ravel()
@@ -142,14 +141,8 @@ def _crossed(nodes: Array, gap_at: Gap, *, linear: bool) -> Array:
     if not crosses.any():
         return nodes
     if linear:
-        # Seen from 1e9 a root near 0 is blurred: again from the low end to the root itself.
-        end, gap_end = high, gap_high
-        for _ in range(_POLISHING_STEPS):
-            change = gap_low - gap_end
-            steps = np.divide(gap_low, change, out=np.zeros_like(low), where=crosses & (change != 0))
-            end = np.where(crosses & (change != 0), np.clip(low + (end - low) * steps, low, high), end)
-            gap_end, _ = gap_at(end)
-        root = end
+        change = gap_low - gap_high
+        root = low + (high - low) * np.divide(gap_low, change, out=np.zeros_like(low), where=crosses)
     else:
         # The models' hardware differs with one sign in all years, so the gap is monotone in the learning rate.
         below, above = low, high
@@ -166,7 +159,7 @@ def _scale_nodes(plan: Programme, model_a: str, model_b: str) -> tuple[Array, Ar
         plan.schedule,
         plan.unit_cost,
         plan.saas_fee,
-        {key: np.broadcast_to(array, plan.shape) if array.ndim else array for key, array in plan.values.items()},
+        plan.values,
         plan.discount_rate,
         plan.given_switch_year,
         LARGEST_AMOUNT,
@@ -174,6 +167,8 @@ def _scale_nodes(plan: Programme, model_a: str, model_b: str) -> tuple[Array, Ar
     cost_a, cost_b = curve.costs(model_a), curve.costs(model_b)
     difference = curve.form(less(cost_a, cost_b))
     points = curve.turns(difference)
+    # At the end of a segment a HYBRID by rule may switch: the costs on it hold only below.
+    points = np.minimum(points, np.maximum(curve.high - 4 * np.spacing(curve.high), curve.low)[..., None])
     flat = points.reshape(-1, points.shape[-1])
     gap, a, b = (
         form_value(form[:, :, None], flat).reshape(len(points), -1)

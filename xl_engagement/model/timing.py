@@ -40,9 +40,9 @@ def break_even_time(
         year = np.argmax(falls, axis=-1)
         before = np.take_along_axis(gap, year[..., None], axis=-1)[..., 0]
         after = np.take_along_axis(gap, year[..., None] + 1, axis=-1)[..., 0]
-        # Costs that have become equal may still differ in their last digits: the end of the year, then.
-        within = np.divide(before, before - after, out=np.ones(plan.shape), where=found & (after < 0))
-        crossing = np.where(found, year + 1 + within, np.nan)
+        # Costs that have become equal may still differ in their last digits: at the end of the year, not beyond it.
+        within = np.divide(before, before - after, out=np.ones(plan.shape), where=found)
+        crossing = np.where(found, year + 1 + np.minimum(within, 1.0), np.nan)
     else:
         crossing = np.full(plan.shape, np.nan)
     never_dearer = ~dearer.any(axis=-1)
