@@ -191,8 +191,8 @@ def switch_year(given: Given) -> NDArray[np.float64]:
         DISCOUNT_RATE,
         ASSUMPTIONS,
     ),
-    example='=ROUND(ENG_SWITCH_VOLUME(100,3,"mid",0,{"cm_unit_discount",0.2}),2)',
-    expected=round(100_000 / (3 * 100 * 0.2), 2),
+    example='=ENG_SWITCH_VOLUME(100,3,"mid",0,{"cm_qualification",180000})',
+    expected=180_000 / (3 * 100 * 0.15),
 )
 def switch_volume(given: Given) -> NDArray[np.float64]:
     """See `volumes.switch_volume`."""

@@ -1,0 +1,79 @@
+"""Workbooks made on the spot, functions that a test can work out by itself, and openpyxl to read the results back."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+import openpyxl
+import pytest
+import xlsxwriter
+
+from xl_engagement.recalc.assignments import Assignment
+from xl_engagement.recalc.job import Settings, recalculate
+from xl_engagement.worksheet.declaration import REQUIRED, Argument, Group, Result, WorksheetFunction
+from xl_engagement.worksheet.kinds import Number
+
+
+def _record(name: str, arguments: dict[str, Any], compute: Any) -> WorksheetFunction:
+    declared = tuple(Argument(key, Number(low=0), key, default=default) for key, default in arguments.items())
+    return WorksheetFunction(name, Group.COST, Result.VALUE, name, declared, compute, "", "")
+
+
+FUNCTIONS = {"ENG_TIMES": _record("ENG_TIMES", {"a": REQUIRED, "b": 2.0}, lambda given: given.a * given.b)}
+
+
+def _calculated(data: bytes) -> bytes:
+    """As if a spreadsheet program had calculated and saved it: without the wish for a full calculation."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            after.writestr(name, before.read(name).replace(b' fullCalcOnLoad="1"', b""))
+    return target.getvalue()
+
+
+@pytest.fixture
+def book() -> Callable[..., bytes]:
+    """Bytes of a workbook with the sheets S and 'My sheet' that `fill(book, sheet, other)` fills by XlsxWriter."""
+
+    def build(fill: Callable[..., None], *, calculated: bool = True) -> bytes:
+        target = io.BytesIO()
+        with xlsxwriter.Workbook(target, {"in_memory": True}) as workbook:
+            fill(workbook, workbook.add_worksheet("S"), workbook.add_worksheet("My sheet"))
+        return _calculated(target.getvalue()) if calculated else target.getvalue()
+
+    return build
+
+
+class Outcome:
+    """A recalculated workbook, read with openpyxl, and its report."""
+
+    def __init__(self, data: bytes, report: Any) -> None:
+        self.data, self.report = data, report
+        self.sheets = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+
+    def __getitem__(self, place: str) -> Any:
+        """A cell of the sheet S, or the columns of an area as rows of values."""
+        found = self.sheets["S"][place]
+        return [[cell.value for cell in row] for row in found] if ":" in place else found.value
+
+    @property
+    def kept(self) -> dict[str, str]:
+        return {cell.cell: cell.reason for cell in self.report.kept_cells}
+
+    @property
+    def errors(self) -> dict[str, tuple[str, str]]:
+        return {cell.cell: (cell.code, cell.message) for cell in self.report.error_cells}
+
+
+@pytest.fixture
+def recalculated() -> Callable[..., Outcome]:
+    """Recalculate bytes, with ENG_TIMES(a, [b]) = a * b, b being 2 by default, and assignments such as S!A1=5."""
+
+    def run(data: bytes, *assignments: str, full: bool = False) -> Outcome:
+        settings = Settings(full, tuple(map(Assignment.parse, assignments)))
+        return Outcome(*recalculate(data, settings, functions=FUNCTIONS))
+
+    return run

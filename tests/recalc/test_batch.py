@@ -1,0 +1,128 @@
+"""Batches of files, in one process and in several."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from xl_engagement.recalc import batch
+from xl_engagement.recalc.assignments import Assignment
+from xl_engagement.recalc.batch import run
+from xl_engagement.recalc.files import find_inputs, plan_outputs
+from xl_engagement.recalc.job import Settings
+
+
+@pytest.fixture
+def folder(book, tmp_path: Path) -> Path:
+    """Three workbooks of which the second is cut off, and a text file that calls itself one."""
+
+    def fill(_, sheet, __):
+        sheet.write("A1", 3)
+        sheet.write_formula("B1", "=A1*10+LEN(ENG_RECOMMEND(TRUE))", None, 0)
+
+    data = book(fill)
+    for name in ("1.xlsx", "2.xlsx", "3.xlsx"):
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / "2.xlsx").write_bytes(data[: len(data) // 2])
+    (tmp_path / "text.xlsx").write_text("only text")
+    return tmp_path
+
+
+def _value(path: Path):
+    return openpyxl.load_workbook(path, data_only=True)["S"]["B1"].value
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_bad_file_fails_alone(folder, workers):
+    """The good ones are done, the bad ones have a line each that names them, and nothing is written for them."""
+    jobs = plan_outputs([*find_inputs([folder]), folder / "missing.xlsx"], folder / "out")
+    seen = []
+    reports = run(jobs, workers=workers, progress=seen.append)
+    assert [report.status for report in reports] == ["done", "failed", "done", "failed", "failed"]
+    assert sorted(report.input for report in seen) == sorted(report.input for report in reports)
+    assert sorted(path.name for path in (folder / "out").iterdir()) == ["1.xlsx", "3.xlsx"]
+    assert _value(folder / "out" / "1.xlsx") == 32
+    assert _value(folder / "1.xlsx") == 0
+    for report, words in zip(
+        (reports[1], reports[3], reports[4]), ("damaged", "text file", "does not exist"), strict=True
+    ):
+        assert report.message.startswith(report.input)
+        assert words in report.message
+        assert "\n" not in report.message
+        assert report.output is None
+
+
+def test_in_place_replaces_the_input_and_leaves_nothing_else(folder):
+    """The file is the new one, and no temporary file stays."""
+    before = sorted(path.name for path in folder.iterdir())
+    settings = Settings(assignments=(Assignment.parse("S!A1=5"),))
+    (report,) = run(plan_outputs([folder / "1.xlsx"], in_place=True), settings)
+    assert report.output == report.input
+    assert _value(folder / "1.xlsx") == 52
+    assert sorted(path.name for path in folder.iterdir()) == before
+
+
+def test_a_wrong_input_name_writes_nothing(folder):
+    """An assignment that does not fit is a failure of the file, which stays as it is."""
+    before = (folder / "1.xlsx").read_bytes()
+    settings = Settings(assignments=(Assignment.parse("S!A1=5"), Assignment.parse("Inputs!A1=5")))
+    (report,) = run(plan_outputs([folder / "1.xlsx"], in_place=True), settings)
+    assert report.status == "failed"
+    assert "has no sheet 'Inputs'" in report.message
+    assert (folder / "1.xlsx").read_bytes() == before
+
+
+def test_an_interrupted_write_leaves_the_old_file(folder, monkeypatch):
+    """A disk that fails in the middle costs the result, not the input."""
+    before = (folder / "1.xlsx").read_bytes()
+
+    def fail(descriptor):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("xl_engagement.package.atomic.os.fsync", fail)
+    (report,) = run(plan_outputs([folder / "1.xlsx"], in_place=True))
+    assert report.status == "failed"
+    assert "disk is full" in report.message
+    assert (folder / "1.xlsx").read_bytes() == before
+    assert not list(folder.glob(".*"))
+
+
+def test_a_defect_fails_one_file_only(folder, monkeypatch):
+    """What nobody foresaw is reported, and the next file is done."""
+
+    def recalculate(source, settings):
+        if Path(source).name == "1.xlsx":
+            raise ZeroDivisionError("unforeseen")
+        return original(source, settings)
+
+    original = batch.recalculate
+    monkeypatch.setattr(batch, "recalculate", recalculate)
+    first, second = run(plan_outputs([folder / "1.xlsx", folder / "3.xlsx"], folder / "out"))
+    assert (first.status, second.status) == ("failed", "done")
+    assert "ZeroDivisionError: unforeseen" in first.message
+
+
+DEADLY = """
+import multiprocessing, os, pathlib
+
+class DeadlyPath(type(pathlib.Path())):
+    def __str__(self):
+        if multiprocessing.parent_process():
+            os._exit(9)
+        return super().__str__()
+"""
+
+
+def test_a_dying_process_takes_one_file_with_it(folder, monkeypatch):
+    """One file ends each process that takes it: the others are done all the same, whoever works on them."""
+    (folder / "deadly_path.py").write_text(DEADLY)
+    monkeypatch.syspath_prepend(folder)
+    from deadly_path import DeadlyPath
+
+    jobs = plan_outputs([folder / "1.xlsx", DeadlyPath(folder / "2.xlsx"), folder / "3.xlsx"], folder / "out")
+    reports = run(jobs, workers=2)
+    assert [report.status for report in reports] == ["done", "failed", "done"]
+    assert "ended the process" in reports[1].message
+    assert _value(folder / "out" / "3.xlsx") == 32

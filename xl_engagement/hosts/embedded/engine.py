@@ -1,0 +1,177 @@
+"""A workbook in the engine: loaded from bytes, evaluated, read, told to take a stored value for a formula."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from typing import Any
+
+import formualizer as fz
+
+from xl_engagement.cells import (
+    MAX_COLUMN,
+    MAX_ROW,
+    NA,
+    NAME,
+    ErrorValue,
+    Rows,
+    Scalar,
+    cell_name,
+    column_letters,
+    parse_area,
+)
+from xl_engagement.hosts.embedded.functions import Functions, Messages, register
+from xl_engagement.hosts.embedded.values import argument, from_engine, to_engine
+
+Area = tuple[int, int, int, int]
+
+FIT = "ENG__FIT"
+"""`ENG__FIT(rows, columns, result)` gives a result the size of a fixed array formula, which the engine ignores."""
+
+_letters = cache(column_letters)
+_BLOCK_ROWS, _BLOCK_COLUMNS = 7, 4
+"""Cells are read in blocks of 128 rows by 16 columns."""
+
+_RESULT = "ENG__RESULT"
+
+
+class EngineError(Exception):
+    """The engine refuses a workbook, or stops while evaluating it; the message is the engine's."""
+
+
+class Engine:
+    """One workbook in formualizer, with the functions of the catalogue.
+
+    Values leave it as cells hold them: dates as serial numbers, errors as ErrorValue (`values` names two that are the
+    engine's own). Formulas of ours must have gone through `rewriting.for_engine`, with `site(sheet, row, column)`.
+    """
+
+    def __init__(self, workbook: fz.Workbook, functions: Functions) -> None:
+        self.messages = Messages()
+        self._workbook = workbook
+        workbook.set_temporal_egress("serial")
+        register(workbook, functions, self.messages)
+
+    @classmethod
+    def load(cls, data: bytes, functions: Functions, *, date_1904: bool = False) -> Engine:
+        """Load an .xlsx file's bytes; EngineError where the engine takes none of it."""
+        try:
+            engine = cls(fz.Workbook.from_bytes(data, config=_config(date_1904)), functions)
+        except Exception as error:  # the engine raises OSError, ValueError and RuntimeError for all sorts of reasons
+            raise EngineError(str(error)) from error
+        engine._workbook.register_function(FIT, _fitted, min_args=3, max_args=3)
+        return engine
+
+    def evaluate(self) -> None:
+        """Evaluate what is not evaluated yet."""
+        try:
+            self._workbook.evaluate_all()
+        except Exception as error:
+            raise EngineError(str(error)) from error
+
+    def values(self, sheet: str, area: Area) -> Rows:
+        """The values of an area (first row, first column, last row, last column)."""
+        rows = self._workbook.sheet(sheet).get_values(fz.RangeAddress(sheet, *area))
+        return [[from_engine(value) for value in row] for row in rows]
+
+    def read(self, sheet: str, cells: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Scalar]:
+        """The values of scattered cells, read in blocks: a call for each cell would take longer than its value."""
+        blocks: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        for row, column in cells:
+            blocks.setdefault((row >> _BLOCK_ROWS, column >> _BLOCK_COLUMNS), []).append((row, column))
+        get_values = self._workbook.sheet(sheet).get_values
+        values: dict[tuple[int, int], Scalar] = {}
+        for block in blocks.values():
+            rows, columns = zip(*block, strict=True)
+            top, left = min(rows), min(columns)
+            grid = get_values(fz.RangeAddress(sheet, top, left, max(rows), max(columns)))
+            for row, column in block:
+                values[row, column] = from_engine(grid[row - top][column - left])
+        return values
+
+    def spills(self, sheet: str, cells: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Area]:
+        """The areas that formulas of these cells fill beyond the cell itself."""
+        prefix = "'" + sheet.replace("'", "''") + "'!"
+        inspect, anchor = self._workbook.inspect_cell, fz.SpillRoleKind.Anchor
+        areas: dict[tuple[int, int], Area] = {}
+        for row, column in cells:
+            role = inspect(f"{prefix}{_letters(column)}{row}", include_values=False).cell.spill
+            if role is not None and role.kind == anchor and role.extent:
+                area = parse_area(role.extent.rpartition("!")[2])
+                if area is not None and area[:2] != area[2:]:
+                    areas[row, column] = area
+        return areas
+
+    def set_value(self, sheet: str, row: int, column: int, value: Scalar) -> None:
+        """Put a constant into a cell; what depends on it is evaluated by the next `evaluate`."""
+        self._workbook.set_value(sheet, row, column, to_engine(value))
+
+    def set_formula(self, sheet: str, row: int, column: int, text: str) -> None:
+        """Give a cell another formula, without its equals sign; it is evaluated by the next `evaluate`."""
+        try:
+            self._workbook.set_formula(sheet, row, column, f"={text}")
+        except Exception as error:
+            raise EngineError(str(error)) from error
+
+
+def site(sheet: str, row: int, column: int) -> str:
+    """The cell as formulas of ours name it to find their messages again."""
+    return f"{sheet}!{cell_name(row, column)}"
+
+
+@lru_cache(maxsize=4096)
+def knows_function(name: str) -> bool:
+    """Whether the engine itself has a function of this name."""
+    workbook = fz.Workbook(config=_config(False))
+    workbook.add_sheet("S")
+    try:
+        workbook.set_formula("S", 1, 1, f"={name}()")
+        workbook.evaluate_all()
+    except Exception:  # a name that is no name
+        return False
+    value = from_engine(workbook.get_value("S", 1, 1))
+    return not (isinstance(value, ErrorValue) and value.code == NAME)
+
+
+def formula_value(text: str, functions: Functions) -> tuple[Scalar | Rows, Messages]:
+    """The value of one formula outside of any workbook, with the messages of its errors under the site ''."""
+    engine = Engine(fz.Workbook(config=_config(False)), functions)
+    workbook = engine._workbook
+    results: list[Any] = []
+
+    def take(value: Any) -> float:
+        results.append(argument(value))
+        return 0.0
+
+    workbook.register_function(_RESULT, take, min_args=1, max_args=1)
+    workbook.add_sheet("S")
+    # In the last cell of the sheet, so that a reference does not meet the formula itself.
+    engine.set_formula("S", MAX_ROW, MAX_COLUMN, f"{_RESULT}(({text}))")
+    engine.evaluate()
+    # Some errors, such as an unknown name, end the evaluation before the function is called.
+    value = results[-1] if results else engine.values("S", (MAX_ROW, MAX_COLUMN, MAX_ROW, MAX_COLUMN))[0][0]
+    return value, engine.messages
+
+
+def _config(date_1904: bool) -> fz.WorkbookConfig:
+    settings = fz.EvaluationConfig()
+    # Parallel evaluation makes callbacks into Python four to nine times slower.
+    settings.enable_parallel = False
+    # A cycle that only a branch not taken would close is none, as in Excel.
+    settings.cycle_detection = "runtime"
+    settings.date_system = "1904" if date_1904 else "1900"
+    return fz.WorkbookConfig(mode=fz.WorkbookMode.Ephemeral, eval_config=settings)
+
+
+def _fitted(height: float, width: float, result: object) -> object:
+    """A result in a fixed area, as Excel does it: one row or column repeats, missing values are #N/A."""
+    rows = result if isinstance(result, list) else [[result]]
+    missing = to_engine(ErrorValue(NA))
+
+    def cell(row: int, column: int) -> object:
+        values = rows[0] if len(rows) == 1 else rows[row] if row < len(rows) else ()
+        column = 0 if len(rows[0]) == 1 else column
+        value = values[column] if column < len(values) else missing
+        return 0.0 if value is None else value
+
+    return [[cell(row, column) for column in range(int(width))] for row in range(int(height))]

@@ -1,0 +1,74 @@
+"""Values on their way between formualizer and the rest: error kinds and error literals, blanks, negative zeros."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from xl_engagement.cells import CALC, DIV0, NA, NAME, NULL, NUM, REF, SPILL, VALUE, ErrorValue, Scalar
+
+CIRCULAR = "#CIRC!"
+NOT_IMPLEMENTED = "#N/IMPL!"
+
+_CODES = {
+    "Na": NA,
+    "Value": VALUE,
+    "Num": NUM,
+    "Div": DIV0,
+    "Ref": REF,
+    "Name": NAME,
+    "Null": NULL,
+    "Spill": SPILL,
+    "Calc": CALC,
+    # What the engine alone says: no cell can hold these, so callers must not let them out.
+    "Circ": CIRCULAR,
+}
+_KINDS = {code: kind for kind, code in _CODES.items()}
+
+_LIMITS = {
+    CIRCULAR: "the formula refers to its own result",
+    NOT_IMPLEMENTED: "the engine does not know this kind of reference or operation",
+}
+_MESSAGES = {
+    DIV0: "divides by zero",
+    NA: "finds no answer",
+    NAME: "holds a name or a function that is not known",
+    NUM: "has a number outside of what the function takes, or a result too large",
+    REF: "refers to cells that do not exist",
+    VALUE: "has an argument of the wrong kind",
+    SPILL: "has no room for its results: a cell in the way is not empty",
+    CALC: "has an empty result, or one that no cell can show",
+    NULL: "intersects ranges that have no cell in common",
+}
+
+
+def from_engine(value: Any) -> Scalar:
+    """One value of the engine as a cell's value; `CIRCULAR` and `NOT_IMPLEMENTED` are errors that no cell can hold."""
+    if isinstance(value, dict):
+        code = _CODES.get(value.get("kind", ""), NOT_IMPLEMENTED)
+        return ErrorValue(code, value.get("message") or _LIMITS.get(code, ""))
+    # The engine has negative zeros, cells do not show them.
+    return 0.0 if value == 0 and isinstance(value, float) else value
+
+
+def argument(value: Any) -> Any:
+    """What the engine hands to a callback, as the catalogue takes it: a scalar or rows, errors as ErrorValue."""
+    if isinstance(value, dict):
+        return from_engine(value)
+    if isinstance(value, list):
+        for row in value:
+            for column, cell in enumerate(row):
+                if isinstance(cell, dict):
+                    row[column] = from_engine(cell)
+    return value
+
+
+def to_engine(value: Scalar) -> Any:
+    """A result of the catalogue, or a stored value, as the engine takes it."""
+    if isinstance(value, ErrorValue):
+        return {"type": "Error", "kind": _KINDS.get(value.code, "Value")}
+    return value
+
+
+def plain_message(code: str) -> str:
+    """What an error value says by itself, where nothing better is known."""
+    return _MESSAGES.get(code) or _LIMITS.get(code, "")

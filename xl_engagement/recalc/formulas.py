@@ -1,0 +1,188 @@
+"""The formulas of a workbook: their texts, what they refer to, and how they are put before the engine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+
+import formualizer as fz
+
+from xl_engagement.cells import Rows
+from xl_engagement.hosts.embedded.engine import FIT, site
+from xl_engagement.hosts.embedded.rewriting import for_engine, literal, with_names
+from xl_engagement.package import Formula, FormulaCell, Frozen, WorkbookPackage
+from xl_engagement.package.edits import Edit
+from xl_engagement.recalc.dependents import Cell
+from xl_engagement.recalc.names import Names
+from xl_engagement.recalc.references import NOTHING, Area, References, joined, references
+from xl_engagement.worksheet.names import plain_name
+
+VOLATILE = frozenset({"NOW", "TODAY", "RAND", "RANDBETWEEN", "RANDARRAY", "OFFSET", "INDIRECT", "CELL", "INFO"})
+
+_SPECIAL = re.compile(r"ENG[_.]|\[|_xlfn\.SINGLE", re.IGNORECASE)
+"""What only formulas have that the engine cannot take as they are."""
+
+_MAX_NESTED_NAMES = 20
+
+
+class Formulas:
+    """Every formula cell of a workbook."""
+
+    def __init__(self, package: WorkbookPackage) -> None:
+        self.package = package
+        self.names = Names(package.defined_names)
+        self.sheets = {sheet.name: package.sheet(sheet.name).formulas for sheet in package.worksheets}
+        self._spellings = {name.casefold(): name for name in self.sheets}
+        self._meanings: dict[tuple[str, str], References] = {}
+
+    def __iter__(self) -> Iterator[tuple[Cell, FormulaCell]]:
+        for sheet, formulas in self.sheets.items():
+            for (row, column), formula in formulas.items():
+                yield Cell(sheet, row, column), formula
+
+    def __len__(self) -> int:
+        return sum(map(len, self.sheets.values()))
+
+    def sheet_name(self, name: str) -> str | None:
+        """A sheet's name as the workbook spells it."""
+        return self._spellings.get(name.casefold())
+
+    def at(self, cell: Cell) -> FormulaCell:
+        """The formula in a cell that has one."""
+        return self.sheets[cell.sheet][cell.row, cell.column]
+
+    def text(self, cell: Cell) -> str:
+        """A cell's formula without its equals sign; '' for a data table."""
+        formula = self.at(cell)
+        return formula.text or self.package.sheet(cell.sheet).formula_text(formula)
+
+    def stored_rows(self, cell: Cell) -> Rows:
+        """The stored result of an array formula."""
+        formula = self.at(cell)
+        values = self.package.sheet(cell.sheet).values
+        top, left, bottom, right = formula.area or (cell.row, cell.column, cell.row, cell.column)
+        return [[values.get((row, column)) for column in range(left, right + 1)] for row in range(top, bottom + 1)]
+
+    # Before the engine ------------------------------------------------------------------------------------------------
+
+    def engine_edits(self) -> tuple[dict[str, dict[tuple[int, int], Edit]], dict[Cell, str]]:
+        """The formulas that the engine gets in another text or not at all; for the latter, why."""
+        edits: dict[str, dict[tuple[int, int], Edit]] = {sheet: {} for sheet in self.sheets}
+        frozen: dict[Cell, str] = {}
+        for cell, formula in self:
+            if formula.kind == "dataTable":
+                frozen[cell] = "the engine computes no data tables"
+                continue
+            text = self.text(cell)
+            if not _is_fixed(formula) and not _SPECIAL.search(text) and not self.names.needs_writing_out(text):
+                continue
+            place = cell.row, cell.column
+            if "[" in text and references(text).external:
+                frozen[cell] = "the formula refers to another workbook"
+                edits[cell.sheet][place] = self.frozen(cell)
+                continue
+            try:
+                rewritten = self.engine_text(cell)
+            except fz.TokenizerError:
+                # `unreadable` finds all of them, once the engine has complained.
+                continue
+            if rewritten != text:
+                edits[cell.sheet][place] = Formula(rewritten)
+        return edits, frozen
+
+    def engine_text(self, cell: Cell) -> str:
+        """A cell's formula as the engine takes it; TokenizerError where it is none."""
+        formula, text = self.at(cell), self.text(cell)
+        lookup = self.names.formulas_at(*cell)
+        for _ in range(_MAX_NESTED_NAMES):
+            if not self.names.needs_writing_out(text):
+                break
+            text = with_names(text, lookup)
+        text = for_engine(text, site(*cell))
+        return fitted(text, formula.area) if _is_fixed(formula) else text
+
+    def frozen(self, cell: Cell) -> Edit:
+        """What stands for a formula that the engine cannot have: its stored result."""
+        return Formula(literal(self.stored_rows(cell))) if has_members(self.at(cell)) else Frozen()
+
+    def unreadable(self) -> dict[Cell, str]:
+        """The formulas that the engine cannot parse, and why."""
+        bad: dict[Cell, str] = {}
+        for cell, formula in self:
+            if formula.kind != "dataTable":
+                try:
+                    fz.parse(f"={self.engine_text(cell)}")
+                except (fz.TokenizerError, fz.ParserError):
+                    bad[cell] = "the engine cannot read the formula"
+        return bad
+
+    # Dependencies -----------------------------------------------------------------------------------------------------
+
+    def meaning(self, cell: Cell) -> References:
+        """What a formula refers to, its names replaced by what they stand for; names left over are not defined."""
+        found = references(self.text(cell))
+        return self._expanded(found, cell.sheet) if found.names else found
+
+    def areas(self, cell: Cell) -> set[tuple[str, Area]]:
+        """The areas that a formula refers to, through names too, by the workbook's spelling of their sheets."""
+        return self.located(self.meaning(cell), cell.sheet)
+
+    def located(self, found: References, on: str) -> set[tuple[str, Area]]:
+        """The areas of references as a formula on the sheet `on` means them, on sheets that exist."""
+        areas: set[tuple[str, Area]] = set()
+        for spelling, area in found.areas:
+            if ":" in spelling:
+                areas.update((sheet, area) for sheet in self._between(spelling))
+            elif sheet := self.sheet_name(spelling) if spelling else on:
+                areas.add((sheet, area))
+        return areas
+
+    def _expanded(self, found: References, on: str) -> References:
+        parts = [found._replace(names=())]
+        for sheet, name in found.names:
+            key = sheet or on, name.casefold()
+            if key not in self._meanings:
+                defined = self.names.find(name, sheet, on)
+                # Stays where a name leads back to itself, or is not defined.
+                self._meanings[key] = NOTHING._replace(names=((sheet, name),))
+                if defined is not None:
+                    self._meanings[key] = self._expanded(references(defined.text), defined.sheet or on)
+            parts.append(self._meanings[key])
+        return joined(parts)
+
+    def _between(self, spelling: str) -> list[str]:
+        """The sheets of a reference such as Jan:Dec!A1."""
+        first, _, last = spelling.partition(":")
+        ends = [self.sheet_name(first), self.sheet_name(last)]
+        if None in ends:
+            return []
+        indexes = sorted(self._order.index(end) for end in ends if end is not None)
+        return self._order[indexes[0] : indexes[1] + 1]
+
+    @cached_property
+    def _order(self) -> list[str]:
+        return list(self.sheets)
+
+
+@lru_cache(maxsize=1 << 12)
+def ours_or_volatile(functions: frozenset[str]) -> bool:
+    """Whether one of these functions is ours, or gives other results without any change to its arguments."""
+    return not functions.isdisjoint(VOLATILE) or any(plain_name(name) for name in functions)
+
+
+def has_members(formula: FormulaCell) -> bool:
+    """Whether a formula's stored area is larger than its own cell."""
+    return formula.area is not None and formula.kind == "array" and formula.area[:2] != formula.area[2:]
+
+
+def _is_fixed(formula: FormulaCell) -> bool:
+    """Whether it is an array formula of the old kind, with an area of several cells that its result does not change."""
+    return has_members(formula) and not formula.dynamic
+
+
+def fitted(text: str, area: Area | None) -> str:
+    """The formula with its result made as large as a fixed area."""
+    if area is None:
+        return text
+    return f"{FIT}({area[2] - area[0] + 1},{area[3] - area[1] + 1},({text}))"

@@ -1,0 +1,93 @@
+"""One workbook recalculated: read, inputs set, evaluated, values put back, reported."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from xl_engagement.cells import VALUE, ErrorValue
+from xl_engagement.hosts.embedded.functions import Functions
+from xl_engagement.hosts.embedded.values import CIRCULAR, NOT_IMPLEMENTED
+from xl_engagement.package import Constant, Spill, WorkbookPackage
+from xl_engagement.package.edits import Write
+from xl_engagement.recalc.assignments import Assignment, resolved
+from xl_engagement.recalc.calculation import Calculation, Result
+from xl_engagement.recalc.dependents import Cell
+from xl_engagement.recalc.error_cells import error_cells
+from xl_engagement.recalc.formulas import Formulas, has_members
+from xl_engagement.recalc.report import KeptCell, Report
+from xl_engagement.worksheet import catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How workbooks are recalculated."""
+
+    full: bool = False
+    """Write every computed value, not only those that the rule names."""
+    assignments: tuple[Assignment, ...] = ()
+
+
+def recalculate(
+    source: str | os.PathLike[str] | bytes, settings: Settings | None = None, *, functions: Functions | None = None
+) -> tuple[bytes, Report]:
+    """Recalculate one workbook.
+
+    Parameters
+    ----------
+    source : path or bytes
+        An .xlsx or .xlsm file; it is only read.
+    settings : Settings, optional
+    functions : mapping, optional
+        Functions by name, instead of the catalogue.
+
+    Returns
+    -------
+    bytes, Report
+        The file with its new values; where nothing changes, the file itself.
+
+    Raises
+    ------
+    WorkbookError
+        The file is no workbook, or an assignment does not fit it. The message continues the file's name.
+    """
+    settings = settings or Settings()
+    package = WorkbookPackage.read(source)
+    formulas = Formulas(package)
+    constants = resolved(settings.assignments, formulas)
+    full = settings.full or package.full_calc_on_load or not package.calculated
+    calculation = Calculation(formulas, constants, catalogue() if functions is None else functions, full=full)
+    if len(formulas):
+        calculation.run()
+
+    report = Report("" if isinstance(source, bytes) else os.fspath(source), formulas=len(formulas))
+    writes: dict[str, dict[tuple[int, int], Write]] = {sheet: {} for sheet in formulas.sheets}
+    for cell, value in constants.items():
+        writes[cell.sheet][cell.row, cell.column] = Constant(value)
+    final: dict[Cell, Result] = {}
+    for cell, formula in formulas:
+        kept = calculation.kept.get(cell)
+        if kept is not None:
+            stored = formulas.stored_rows(cell) if has_members(formula) else formula.value
+            final[cell] = stored
+            computed = kept.computed if kept.disagrees else None
+            text = f"={formulas.text(cell)}"
+            report.kept_cells.append(KeptCell(cell.sheet, cell.name, text, stored, computed, kept.reason))
+            report.evaluated += kept.disagrees
+            continue
+        result = final[cell] = _storable(calculation.results[cell])
+        report.evaluated += 1
+        agrees = calculation.agrees(cell, result)
+        report.changed += not agrees
+        # A result that agrees to nine digits only is written too where the rule says so: a time of day has more.
+        if not agrees or (result != formula.value and not isinstance(result, list) and calculation.is_written(cell)):
+            writes[cell.sheet][cell.row, cell.column] = Spill(result) if isinstance(result, list) else result
+    report.error_cells = error_cells(calculation, final)
+    return package.with_values(writes), report
+
+
+def _storable(result: Result) -> Result:
+    """A result without the two errors that only the engine knows."""
+    if isinstance(result, ErrorValue) and result.code in (CIRCULAR, NOT_IMPLEMENTED):
+        return ErrorValue(VALUE, result.message)
+    return result
