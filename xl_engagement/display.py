@@ -23,14 +23,20 @@ def console(*, stderr: bool = False) -> Console:
 
 
 def shown(value: Scalar) -> str:
-    """A value for people: thousands separated, at most six significant decimals, TRUE and FALSE, error codes."""
+    """A value alone, for people: thousands separated, ten significant digits, TRUE and FALSE, error codes."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, (int, float)):
-        if float(value).is_integer() and abs(value) < 1e15:
-            return f"{int(value):,}"
-        return f"{value:,.2f}" if abs(value) >= 100 else f"{value:.6g}"
+        whole = float(value).is_integer() and abs(value) < 1e15
+        return f"{int(value):,}" if whole else f"{value:,.10g}"
     return "" if value is None else str(value)
+
+
+def _in_table(value: Scalar) -> str:
+    """A value among others: no more digits than tell them apart."""
+    if isinstance(value, float) and not value.is_integer():
+        return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.4g}" if abs(value) < 100 else f"{value:,.2f}"
+    return shown(value)
 
 
 def rows_table(rows: Rows, *, title: str = "") -> Table:
@@ -49,7 +55,7 @@ def rows_table(rows: Rows, *, title: str = "") -> Table:
 
 
 def _cell(value: Scalar) -> Text:
-    return Text(shown(value), style="red" if isinstance(value, ErrorValue) else "")
+    return Text(_in_table(value), style="red" if isinstance(value, ErrorValue) else "")
 
 
 def errors_in(value: Scalar | Rows) -> list[tuple[int, int, ErrorValue]]:

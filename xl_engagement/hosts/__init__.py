@@ -1,0 +1,1 @@
+"""The hosts: one folder per spreadsheet program; each only translates the catalogue."""
