@@ -106,7 +106,7 @@ class Display:
         if report.status == "failed":
             click.echo(f"failed: {report.message}", err=True)
             return
-        lines = [f"{c.sheet}!{c.cell} {c.code} {c.message}".rstrip() for c in report.error_cells]
+        lines = [f"{c.sheet}!{c.cell} {c.code} {c.message}".rstrip() for c in report.error_cells if not c.origin]
         lines += [f"{c.sheet}!{c.cell} keeps its stored value: {c.reason}" for c in report.kept_cells]
         for line in lines[:_MOST_LISTED]:
             click.echo(f"{report.input}: {line}", err=True)

@@ -154,7 +154,14 @@ def test_errors_carry_messages_and_where_they_come_from(book, recalculated):
     assert set(done.errors) == {"B1", "B2", "B3", "C2", "D1"}
     assert done.errors["B1"][0] == "#NUM!"
     assert "ENG_TIMES" in done.errors["B1"][1]
-    assert done.errors["B3"] == ("#NUM!", f"from S!B1: {done.errors['B1'][1]}")
+    assert done.errors["B3"] == done.errors["B1"]
+    assert {c.cell: c.origin for c in done.report.error_cells} == {
+        "B1": "",
+        "B2": "S!B1",
+        "B3": "S!B1",
+        "C2": "",
+        "D1": "",
+    }
     assert "-2" in done.errors["C2"][1]
     assert done.errors["D1"] == ("#DIV/0!", "divides by zero")
 

@@ -139,7 +139,22 @@ def test_what_has_no_value_to_keep_gets_an_error_with_its_reason(recalculated):
     done = recalculated(target.getvalue())
     assert (done["A1"], done["A2"], done["A3"]) == ("#NAME?", "#NAME?", "#VALUE!")
     assert "UNKNOWNFN" in done.errors["A1"][1]
-    assert done.errors["A2"][1].startswith("from S!A1: ")
+    assert done.errors["A2"] == done.errors["A1"]
+    assert {c.cell: c.origin for c in done.report.error_cells}["A2"] == "S!A1"
+
+
+def test_a_long_chain_of_errors_names_where_it_began(recalculated):
+    """Three thousand cells, each of the next one's error."""
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    sheet.title = "S"
+    for row in range(1, 3_000):
+        sheet[f"A{row}"] = f"=A{row + 1}+1"
+    sheet["A3000"] = "=1/0"
+    target = io.BytesIO()
+    workbook.save(target)
+    done = recalculated(target.getvalue())
+    assert {c.origin for c in done.report.error_cells} == {"", "S!A3000"}
 
 
 def test_volatile_cells_and_their_dependents_are_written(book, recalculated):

@@ -1,8 +1,8 @@
-"""The cells that hold an error value when a workbook is done, each with the best message that is known for it."""
+"""The cells that hold an error value when a workbook is done, each with where it began and what is known of it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from xl_engagement.cells import NAME, ErrorValue
@@ -13,7 +13,7 @@ from xl_engagement.recalc.references import Area
 from xl_engagement.recalc.report import ErrorCell
 
 _LOOKED_AT = 1000
-"""How many other errors of a sheet are looked at to find where one comes from."""
+"""How many cells are looked at to find where an error comes from."""
 
 
 def error_cells(calculation: Calculation, final: Mapping[Cell, Result]) -> list[ErrorCell]:
@@ -26,17 +26,14 @@ def error_cells(calculation: Calculation, final: Mapping[Cell, Result]) -> list[
                 if isinstance(value, ErrorValue):
                     cell = Cell(anchor.sheet, anchor.row + row, anchor.column + column)
                     errors[cell] = _Error(anchor, row, column, value)
-    messages = _Messages(calculation, errors)
-    return [
-        ErrorCell(
-            cell.sheet,
-            cell.name,
-            f"={calculation.formulas.text(error.anchor)}",
-            error.value.code,
-            messages.of(cell),
-        )
-        for cell, error in errors.items()
-    ]
+    causes = _Causes(calculation, errors)
+    return [_error_cell(calculation, cell, error, *causes.of(cell)) for cell, error in errors.items()]
+
+
+def _error_cell(calculation: Calculation, cell: Cell, error: _Error, source: Cell, message: str) -> ErrorCell:
+    origin = "" if source == cell else f"{source.sheet}!{source.name}"
+    text = f"={calculation.formulas.text(error.anchor)}"
+    return ErrorCell(cell.sheet, cell.name, text, error.value.code, message, origin)
 
 
 class _Error(NamedTuple):
@@ -47,23 +44,32 @@ class _Error(NamedTuple):
     value: ErrorValue
 
 
-class _Messages:
-    """Messages of error cells; an error that came in from another cell has that cell's message."""
+class _Causes:
+    """Where each error began, over however many cells it came, and what is said about it there."""
 
     def __init__(self, calculation: Calculation, errors: Mapping[Cell, _Error]) -> None:
         self.calculation = calculation
         self.errors = errors
-        self._known: dict[Cell, str] = {}
+        self._known: dict[Cell, tuple[Cell, str]] = {}
         self._on_sheet: dict[str, list[Cell]] = {}
         for cell in errors:
             self._on_sheet.setdefault(cell.sheet, []).append(cell)
 
-    def of(self, cell: Cell) -> str:
-        if cell not in self._known:
-            # A circle of errors ends here.
-            self._known[cell] = ""
-            self._known[cell] = self._own(cell) or self._inherited(cell) or plain_message(self.errors[cell].value.code)
-        return self._known[cell]
+    def of(self, cell: Cell) -> tuple[Cell, str]:
+        """The cell in which the error began, and its message."""
+        way: dict[Cell, None] = {}
+        while cell not in self._known:
+            way[cell] = None
+            message = self._own(cell)
+            source = None if message else self._source(self.errors[cell])
+            # A circle of errors ends where it is entered.
+            if source is None or source in way:
+                self._known[cell] = cell, message or self._explanation(cell)
+            else:
+                cell = source
+        found = self._known[cell]
+        self._known.update(dict.fromkeys(way, found))
+        return found
 
     def _own(self, cell: Cell) -> str:
         error = self.errors[cell]
@@ -74,22 +80,27 @@ class _Messages:
         message = self.calculation.message(error.anchor, code, error.row, error.column)
         return message or error.value.message
 
-    def _inherited(self, cell: Cell) -> str:
+    def _explanation(self, cell: Cell) -> str:
         error = self.errors[cell]
-        source = self._source(error)
-        if source is not None and (message := self.of(source)):
-            # The cell where the error began, over however many others it came.
-            return message if message.startswith("from ") else f"from {source.sheet}!{source.name}: {message}"
-        return self.calculation.explanation(error.anchor, NAME) if error.value.code == NAME else ""
+        explained = self.calculation.explanation(error.anchor, NAME) if error.value.code == NAME else ""
+        return explained or plain_message(error.value.code)
 
     def _source(self, error: _Error) -> Cell | None:
         """The first cell that a formula refers to and that holds the same error."""
         for sheet, area in self.calculation.formulas.areas(error.anchor):
-            for cell in self._on_sheet.get(sheet, ())[:_LOOKED_AT]:
+            for cell in self._errors_in(sheet, area):
                 other = self.errors[cell]
-                if other.value.code == error.value.code and other.anchor != error.anchor and _holds(area, cell):
+                if other.value.code == error.value.code and other.anchor != error.anchor:
                     return cell
         return None
+
+    def _errors_in(self, sheet: str, area: Area) -> Iterator[Cell]:
+        """The error cells of an area; of a large one only those among the sheet's first."""
+        top, left, bottom, right = area
+        if (bottom - top + 1) * (right - left + 1) <= _LOOKED_AT:
+            places = (Cell(sheet, row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
+            return (cell for cell in places if cell in self.errors)
+        return (cell for cell in self._on_sheet.get(sheet, ())[:_LOOKED_AT] if _holds(area, cell))
 
 
 def _holds(area: Area, cell: Cell) -> bool:

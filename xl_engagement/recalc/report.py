@@ -17,6 +17,8 @@ class ErrorCell:
     formula: str
     code: str
     message: str
+    origin: str = ""
+    """The cell in which the error began, where that is another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,14 @@ class Report:
             "kept": self.kept,
             "errors": self.errors,
             "error_cells": [
-                {"sheet": c.sheet, "cell": c.cell, "formula": c.formula, "error": c.code, "message": c.message}
+                {
+                    "sheet": c.sheet,
+                    "cell": c.cell,
+                    "formula": c.formula,
+                    "error": c.code,
+                    "message": c.message,
+                    "origin": c.origin,
+                }
                 for c in self.error_cells
             ],
             "kept_cells": [
