@@ -1,0 +1,10 @@
+"""The template workbooks: built by code, with their results stored; the same bytes every time.
+
+`TEMPLATES` lists them, `build(name)` makes one; ``python -m xl_engagement.templates`` writes them all to a folder.
+"""
+
+from __future__ import annotations
+
+from xl_engagement.templates.catalogue import TEMPLATES, Template, UnknownTemplateError, build
+
+__all__ = ["TEMPLATES", "Template", "UnknownTemplateError", "build"]

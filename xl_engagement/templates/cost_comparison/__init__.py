@@ -1,0 +1,57 @@
+"""The template `cost-comparison`: what does each engagement model cost us, and from where on does that change?"""
+
+from __future__ import annotations
+
+from xl_engagement.templates.assumptions_sheet import AssumptionsSheet
+from xl_engagement.templates.checks_sheet import ChecksSheet
+from xl_engagement.templates.cost_comparison.calculations import Calculations
+from xl_engagement.templates.cost_comparison.checks import add_checks
+from xl_engagement.templates.cost_comparison.inputs import write_inputs
+from xl_engagement.templates.cost_comparison.pictures import draw_charts
+from xl_engagement.templates.cost_comparison.recommendation import write_recommendation
+from xl_engagement.templates.cost_comparison.results import Results
+from xl_engagement.templates.layout import Book
+from xl_engagement.templates.readme_sheet import ReadMeSheet
+
+TITLE = "Cost comparison of engagement models"
+ANSWERS = "What does each engagement model cost us, and from where on does that change?"
+
+STEPS = (
+    "On Inputs, replace the example: the ODM's hardware price and software fee, the units you will ship each year, and "
+    "the questions on your company.",
+    "On Assumptions, replace what you know better than the guide, first of all the figures marked illustrative. Note "
+    "where each figure comes from.",
+    "Read the answer on Results, in words first; then the five models side by side, the cost by year and the "
+    "break-even volumes and times. #N/A there means that there is none: the text beside it says why.",
+    "On Charts, see when and from which volume the lines cross. Try the cases low, mid and high on Inputs.",
+    "Before you rely on a figure, see that Checks says TRUE.",
+)
+CONTENTS = {
+    "Inputs": "The product, the schedule of units, and the questions on your company.",
+    "Assumptions": "Every other figure of the cost model, with its source and status.",
+    "Results": "The answer in words, the comparison, cost by year, break-even.",
+    "Charts": "Cumulative cost by year, and cost by annual volume with the break-even marked.",
+    "Recommendation": "The guide's decision step by step: your answers, and what would change it.",
+    "Calc": "Figures behind the charts and the checks.",
+    "In force": "The assumptions as the functions read them, with whose figure each is.",
+    "Checks": "What must hold whatever the inputs, and whether all of it does.",
+}
+
+
+def write() -> bytes:
+    """Write the workbook, without results yet."""
+    book = Book(TITLE, ANSWERS)
+    readme = ReadMeSheet(book, TITLE, ANSWERS, STEPS)
+    write_inputs(book)
+    assumptions = AssumptionsSheet(book)
+    results = Results(book)
+    charts = book.page("Charts", "Charts", "When, and from which volume, the lines cross.", (20, 115), landscape=False)
+    why = write_recommendation(book)
+    calculations = Calculations(book, results, why)
+    assumptions.write_in_force()
+    draw_charts(charts, calculations)
+    checks = ChecksSheet(book)
+    add_checks(checks, results, calculations, assumptions)
+    checks.finish()
+    readme.list_pages(CONTENTS)
+    return book.to_bytes()

@@ -1,0 +1,124 @@
+"""The look that every template shares: colours, built-in cell styles, number formats, row heights.
+
+Cells name Excel's own styles (Input, Calculation, Output, Note, ...), so that its style gallery shows and changes them;
+`finishing` declares the styles that `BuiltinStyle.number` refers to. Series colours are Okabe and Ito's, which people
+with any colour vision tell apart; dashes and markers tell the series apart in black and white.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+FONT = "Calibri"
+INK = "#1B365D"
+GREY = "#595959"
+LINE = "#BFC7CF"
+ACCENT = "#0072B2"
+WHITE = "#FFFFFF"
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltinStyle:
+    """One of Excel's built-in cell styles with the look that it has here."""
+
+    name: str
+    builtin_id: int
+    look: dict[str, Any]
+
+
+def _boxed(fill: str, line: str, **look: Any) -> dict[str, Any]:
+    return {"bg_color": fill, "border": 1, "border_color": line, "valign": "vcenter", **look}
+
+
+class Style(Enum):
+    """The built-in cell styles in use; the position is the number of the style in the file, from 1."""
+
+    TITLE = BuiltinStyle("Title", 15, {"font_size": 20, "bold": True, "font_color": INK, "valign": "vcenter"})
+    SECTION = BuiltinStyle(
+        "Heading 1",
+        16,
+        {"font_size": 13, "bold": True, "font_color": INK, "bottom": 2, "bottom_color": ACCENT, "valign": "vcenter"},
+    )
+    HEADER = BuiltinStyle(
+        "Heading 3",
+        18,
+        {"bold": True, "font_color": WHITE, "bg_color": INK, "text_wrap": True, "valign": "vcenter"},
+    )
+    SUBHEADER = BuiltinStyle("Heading 4", 19, {"bold": True, "font_color": INK, "valign": "vcenter"})
+    INPUT = BuiltinStyle("Input", 20, _boxed("#FFF6D6", "#C9A227", font_color="#0B4F9E", locked=False))
+    OUTPUT = BuiltinStyle("Output", 21, _boxed("#E4EFF7", "#6E9CC0", font_color=INK, bold=True))
+    CALCULATION = BuiltinStyle("Calculation", 22, _boxed("#F4F6F8", LINE, font_color="#262626"))
+    NOTE = BuiltinStyle("Note", 10, _boxed("#FFFFEB", "#B2B2B2", text_wrap=True))
+    TOTAL = BuiltinStyle("Total", 25, {"bold": True, "font_color": INK, "top": 1, "bottom": 6, "valign": "vcenter"})
+    EXPLANATION = BuiltinStyle("Explanatory Text", 53, {"italic": True, "font_color": GREY, "valign": "vcenter"})
+    LINK = BuiltinStyle("Hyperlink", 8, {"underline": 1, "font_color": "#0563C1", "valign": "vcenter"})
+
+    @property
+    def number(self) -> int:
+        """The style's number in the file; 0 is Normal."""
+        return list(Style).index(self) + 1
+
+
+BOXED = (Style.HEADER, Style.INPUT, Style.OUTPUT, Style.CALCULATION, Style.TOTAL)
+"""Styles whose texts and numbers keep off the border."""
+
+FILLED = {"bg_color": "#F4F6F8", "border": 1, "border_color": LINE}
+"""A cell of a table of varying length that holds something."""
+ILLUSTRATIVE_LOOK = {"bg_color": "#FFE3B3", "font_color": "#7A4A00", "italic": True}
+YOURS_LOOK = {"bg_color": "#D5EBDD", "font_color": "#0B5A34"}
+WRONG_LOOK = {"bg_color": "#FBD5D0", "font_color": "#8A1C0E", "bold": True}
+RIGHT_LOOK = {"bg_color": "#D5EBDD", "font_color": "#0B5A34", "bold": True}
+
+# The space as wide as a bracket keeps numbers off the border: LibreOffice 7.4 drops the indent of some numbers.
+MONEY = '"$"#,##0_)'
+MONEY_AND_CENTS = '"$"#,##0.00_)'
+COUNT = "#,##0_)"
+DECIMAL = "#,##0.00_)"
+SHARE = "0.0%_)"
+DATE = "yyyy-mm-dd"
+VERDICT = '"TRUE";"TRUE";"FALSE"'
+"""TRUE and FALSE for programs that show them as numbers; Excel shows the words anyway."""
+BAND_END = '[>=1000000000]"no limit"_);#,##0_)'
+AXIS_MILLIONS = '"$"#,##0.0,,"M"'
+AXIS_COUNT = "#,##0"
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesLook:
+    """How one engagement model is drawn in every chart."""
+
+    colour: str
+    dash: str
+    marker: str
+
+
+SERIES: dict[str, SeriesLook] = {
+    "ODM": SeriesLook("#0072B2", "solid", "circle"),
+    "HYBRID": SeriesLook("#E69F00", "dash", "square"),
+    "CM": SeriesLook("#D55E00", "long_dash", "triangle"),
+    "SDK": SeriesLook("#009E73", "dash_dot", "diamond"),
+    "BESPOKE": SeriesLook("#CC79A7", "round_dot", "x"),
+}
+
+_LINE_POINTS = 15.0
+
+
+def lines(text: str, width: float) -> int:
+    """How many lines a text takes when it wraps in a column of this width, in characters."""
+    taken = 1
+    left = width
+    for word in text.split():
+        if len(word) > left and left < width:
+            taken, left = taken + 1, width
+        left -= len(word) + 1
+    return taken
+
+
+def row_height(*cells: tuple[str, float]) -> float:
+    """The height in points of a row that holds wrapped texts, each with the width of its column."""
+    # A column's width counts digits, and letters are narrower on average.
+    needed = max(lines(text, math.floor(width * 1.14)) for text, width in cells)
+    return needed * _LINE_POINTS + 4
