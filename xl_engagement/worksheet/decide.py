@@ -321,8 +321,7 @@ def lead_time(given: Given) -> Rows:
     """The lead times; a path without figures has blanks for them and its words as the unit."""
     chosen = LEAD_TIMES if given.path is None else (given.path,)
     return [
-        [t.path, "" if t.low is None else t.low, "" if t.high is None else t.high, t.unit, t.source]
-        for t in chosen
+        [t.path, "" if t.low is None else t.low, "" if t.high is None else t.high, t.unit, t.source] for t in chosen
     ]
 
 
