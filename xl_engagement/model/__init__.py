@@ -1,4 +1,4 @@
-"""The engagement model in numpy: decision, costs, break-even. Knows no spreadsheet, no file, no host."""
+"""The engagement model in numpy: decision, costs, break-even, risk. Knows no spreadsheet, no file, no host."""
 
 from xl_engagement.model.answers import Answer as Answer
 from xl_engagement.model.answers import Outcome as Outcome
@@ -11,6 +11,11 @@ from xl_engagement.model.comparison import TIE_ORDER as TIE_ORDER
 from xl_engagement.model.comparison import cheapest as cheapest
 from xl_engagement.model.comparison import compare as compare
 from xl_engagement.model.comparison import ranking as ranking
+from xl_engagement.model.cost_simulation import BreakEvenSample as BreakEvenSample
+from xl_engagement.model.cost_simulation import CostSimulation as CostSimulation
+from xl_engagement.model.cost_simulation import cost_tornado as cost_tornado
+from xl_engagement.model.cost_simulation import simulate_break_even as simulate_break_even
+from xl_engagement.model.cost_simulation import simulate_costs as simulate_costs
 from xl_engagement.model.costs import annual_cost as annual_cost
 from xl_engagement.model.costs import cost_breakdown as cost_breakdown
 from xl_engagement.model.costs import cost_curve as cost_curve
@@ -23,10 +28,19 @@ from xl_engagement.model.costs import unit_cost as unit_cost
 from xl_engagement.model.costs import volume_curve as volume_curve
 from xl_engagement.model.decision import decide as decide
 from xl_engagement.model.decision import recommend as recommend
+from xl_engagement.model.draws import Draws as Draws
 from xl_engagement.model.errors import DomainError as DomainError
 from xl_engagement.model.negotiation import break_even_value as break_even_value
 from xl_engagement.model.programme import COMPONENTS as COMPONENTS
 from xl_engagement.model.programme import Programme as Programme
+from xl_engagement.model.sample import Sample as Sample
+from xl_engagement.model.sample import mean_regret as mean_regret
+from xl_engagement.model.sample import perfect_information as perfect_information
+from xl_engagement.model.sample import probability_less as probability_less
+from xl_engagement.model.sample import shares_cheapest as shares_cheapest
+from xl_engagement.model.sensitivity import Swing as Swing
+from xl_engagement.model.sensitivity import tornado as tornado
+from xl_engagement.model.simulation import simulate as simulate
 from xl_engagement.model.timing import break_even_time as break_even_time
 from xl_engagement.model.timing import switch_year as switch_year
 from xl_engagement.model.volumes import Band as Band

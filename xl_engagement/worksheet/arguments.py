@@ -106,3 +106,40 @@ SCENARIO = (UNITS, UNIT_COST, SAAS_FEE, CASE, DISCOUNT_RATE, ASSUMPTIONS, SWITCH
 
 CONSTANT_VOLUME = (UNIT_COST, SAAS_FEE, YEARS, CASE, DISCOUNT_RATE, ASSUMPTIONS, SWITCH_YEAR)
 """The arguments of a scenario that ships the same volume every year."""
+
+P = Argument(
+    "p",
+    Number(low=0, high=1, hint="; percentiles are 0..1, 0.9 for the 90th"),
+    "Percentile as a number in 0..1: 0.9 for the 90th.",
+    unit="share of the trials",
+)
+TRIALS = Argument(
+    "trials",
+    Number(low=1, high=10_000_000, whole=True, zero_is_default=True),
+    "Random trials of the simulation; 10,000 if left out.",
+    10_000,
+    "trials",
+)
+SEED = Argument(
+    "seed",
+    Number(low=0, whole=True, zero_is_default=True),
+    "Whole number that sets the random draws: the same seed, the same figures; 1 if left out.",
+    1,
+)
+CORRELATION = Argument(
+    "correlation",
+    Number(low=0, high=1),
+    "Rank correlation of the drivers in 0..1, costs rising together; 0 (independent) if left out, which understates "
+    "the spread.",
+    0.0,
+)
+POINTS = Argument(
+    "points",
+    Number(low=1, high=1_000_000, whole=True, zero_is_default=True),
+    "Points of the curve, equally spaced in probability; 50 if left out.",
+    50,
+    "points",
+)
+
+RANDOM_TAIL = (DISCOUNT_RATE, ASSUMPTIONS, SWITCH_YEAR, TRIALS, SEED, CORRELATION)
+"""The arguments that the simulations end with, in their order."""

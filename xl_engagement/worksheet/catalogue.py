@@ -14,7 +14,7 @@ from xl_engagement.worksheet.evaluate import evaluate
 from xl_engagement.worksheet.faults import nearest
 from xl_engagement.worksheet.names import plain_name
 
-GROUP_MODULES = ("decide", "know", "cost", "break_even")
+GROUP_MODULES = ("decide", "know", "cost", "break_even", "risk")
 """Modules whose import declares functions, in the order in which help shows them."""
 
 
