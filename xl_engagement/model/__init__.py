@@ -22,7 +22,6 @@ from xl_engagement.model.costs import cost_curve as cost_curve
 from xl_engagement.model.costs import cost_per_unit as cost_per_unit
 from xl_engagement.model.costs import delay_cost as delay_cost
 from xl_engagement.model.costs import illustrative_share as illustrative_share
-from xl_engagement.model.costs import programme as programme
 from xl_engagement.model.costs import tco as tco
 from xl_engagement.model.costs import unit_cost as unit_cost
 from xl_engagement.model.costs import volume_curve as volume_curve

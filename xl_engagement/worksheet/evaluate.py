@@ -18,7 +18,7 @@ from xl_engagement.worksheet.declaration import REQUIRED, Argument, Result, Work
 from xl_engagement.worksheet.faults import Fault
 from xl_engagement.worksheet.given import Given
 from xl_engagement.worksheet.grid import Grid, grid
-from xl_engagement.worksheet.kinds import Kind, PassedError, Raw, Reading, RowKind, is_blank
+from xl_engagement.worksheet.kinds import PassedError, Raw, Reading, RowKind, is_blank
 from xl_engagement.worksheet.schedules import Schedules
 
 
@@ -145,10 +145,8 @@ def _fill_blanks(argument: Argument, reading: Reading, faults: dict[int, Fault],
     if argument.default is REQUIRED:
         missing = Fault(VALUE, f"{argument.name} is missing: {argument.help}")
         faults.update(dict.fromkeys(np.flatnonzero(blank).tolist(), missing))
-    elif argument.default is not None:
-        reading.values[blank] = argument.default
     else:
-        reading.values[blank] = _no_value(argument.kind)
+        reading.values[blank] = argument.kind.empty if argument.default is None else argument.default
 
 
 def _read_option(argument: Argument, option: Any) -> Reading:
@@ -156,10 +154,6 @@ def _read_option(argument: Argument, option: Any) -> Reading:
     for fault in reading.faults.values():
         raise Fault(fault.code, f"assumptions row {argument.name} {fault.message}")
     return reading
-
-
-def _no_value(kind: Kind) -> Any:
-    return kind.empty
 
 
 def _one_call(record: WorksheetFunction, values: dict[str, Any], ranges: dict[str, _Range]) -> Scalar | Rows:
