@@ -131,7 +131,7 @@ def test_bad_elements_leave_the_others_alone():
     assert [cell.code for cell in (found[1], found[3])] == [NUM, NUM]
     late = call("ENG_EVPI", UNITS, 100, 2, switch_year=[2, 3, None])[0]
     assert late[0] == late[2]
-    assert "2 to 2" in message(late[1], NUM)
+    assert "2, the last year" in message(late[1], NUM)
     errors = call("ENG_PROBABILITY_CHEAPER", "CM", "ODM", UNITS, [100, ErrorValue("#REF!")], 2)[0]
     assert errors[1].code == "#REF!"
 

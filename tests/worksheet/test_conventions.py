@@ -9,6 +9,7 @@ import pytest
 
 from xl_engagement import call
 from xl_engagement.cells import DIV0, NA, NUM, REF, VALUE, ErrorValue
+from xl_engagement.worksheet import catalogue
 
 ODM_TCO = 165_000 + 500 * 100 + 12 * 2 * 250 + 3_000 * 100 + 12 * 2 * (500 + 3_500) / 2
 UNITS = [500, 3_000]
@@ -138,7 +139,7 @@ def test_three_bad_quotes_of_ten_thousand_give_three_errors():
         (("ODM", None, 100, 2), VALUE, "units is missing"),
         (("ODM", UNITS, 100, 2, "median"), VALUE, "low, mid, high"),
         (("ODM", UNITS, 100, 2, None, 10), NUM, "10 % as 0.1"),
-        (("HYBRID", UNITS, 100, 2, None, None, None, 3), NUM, "2 to 2"),
+        (("HYBRID", UNITS, 100, 2, None, None, None, 3), NUM, "2, the last year"),
         (("HYBRID", UNITS, 100, 2, None, None, None, 1.5), NUM, "whole"),
         (("ODM", UNITS, 100, 2, None, None, None, None, 9), VALUE, "at most 8 arguments"),
         (("ODM", UNITS, 100, 2, None, None, [["odm_nree", 1]]), VALUE, "nearest name is odm_nre"),
@@ -234,4 +235,73 @@ def test_check_is_empty_for_a_right_call_and_counts_errors():
     assert call("ENG_CHECK", "ENG_TCO", "ODM", UNITS, 100, 2) == ""
     several = call("ENG_CHECK", "ENG_TCO", "ODM", UNITS, [[-1], [1], [-2]], 2)
     assert several.endswith("(and 1 more)")
-    assert code(call("ENG_CHECK", "ENG_TCOO")) == VALUE
+    assert "nearest name is ENG_TCO" in call("ENG_CHECK", "ENG_TCOO")
+
+
+@pytest.mark.parametrize("name", ["ENG_COMPARE", "ENG_CHEAPEST", "ENG_SUMMARY"])
+@pytest.mark.parametrize(("units", "late"), [(UNITS, 7), ([9_000] * 3, 9), ([500], 2)])
+def test_an_impossible_switch_year_is_an_error_wherever_a_hybrid_is_priced(name, units, late):
+    """The comparison prices a HYBRID too."""
+    result = call(name, units, 100, 2, None, None, None, late)
+    assert code(result) == NUM
+    assert "switch_year" in result.message
+    assert code(call(name, units, 100, 2, None, None, [["switch_year", late]])) == NUM
+    assert call("ENG_TCO", "ODM", units, 100, 2, switch_year=late) == call("ENG_TCO", "ODM", units, 100, 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("ENG_TCO", ("ODM", UNITS, 100, 2)),
+        ("ENG_BREAK_EVEN", ("CM", "ODM", 100, 2)),
+        ("ENG_IP_OWNER", ("CM",)),
+        ("ENG_GUIDE_COST", ("engineering", "CM")),
+        ("ENG_LEAD_TIME", ()),
+        ("ENG_SERVICE_FLOW", ()),
+        ("ENG_OEM_OR_ODM", ("buyer",)),
+        ("ENG_ASSUMPTIONS", ()),
+        ("ENG_TERM", ("ODM",)),
+        ("ENG_RECOMMEND", (False,)),
+        ("ENG_HYBRID_PLAN", (UNITS,)),
+    ],
+)
+def test_an_empty_cell_that_arrives_as_0_changes_nothing(name, arguments):
+    """Some hosts pass a single empty cell as 0: every optional argument then means what it means when left out."""
+    left_out = len(catalogue()[name].arguments) - len(arguments)
+    assert call(name, *arguments, *[0.0] * left_out) == call(name, *arguments)
+
+
+def test_a_given_argument_wins_over_a_bad_option():
+    """The row of the table is not even looked at."""
+    assert call("ENG_BREAK_EVEN", "CM", "ODM", 100, 2, 5, None, None, [["years", -3]]) == call(
+        "ENG_BREAK_EVEN", "CM", "ODM", 100, 2, 5
+    )
+    assert code(call("ENG_BREAK_EVEN", "CM", "ODM", 100, 2, None, None, None, [["years", -3]])) == NUM
+
+
+def test_an_error_that_came_in_counts_before_bad_input():
+    """Whatever else is wrong with the element."""
+    broken = ErrorValue(REF)
+    assert code(call("ENG_TCO", "ODM", ["x", broken], 100, 2)) == REF
+    assert code(call("ENG_TCO", "XYZ", UNITS, broken, 2)) == REF
+    assert code(call("ENG_COMPARE", [-1, 2], broken, 2)) == REF
+
+
+@pytest.mark.parametrize("huge", [1e16, 1e306, 10**400])
+def test_figures_beyond_all_reason_are_refused(huge):
+    """So that no result is infinite, and no comparison false."""
+    for name, arguments in {
+        "ENG_COMPARE": (UNITS, huge, 2),
+        "ENG_CHEAPEST": (UNITS, huge, 2),
+        "ENG_SUMMARY": (UNITS, 100, huge),
+        "ENG_BREAK_EVEN": ("CM", "ODM", 100, huge),
+        "ENG_COST_BREAKDOWN": ("ODM", [huge], 1, 2),
+        "ENG_TCO": ("ODM", UNITS, 100, 2, None, None, [["odm_nre", huge]]),
+    }.items():
+        assert code(call(name, *arguments)) == NUM
+
+
+def test_a_table_may_begin_with_blank_rows():
+    """As in a range that starts above its header."""
+    table = [[None, None], ["key", "value"], ["", None], ["odm_nre", 100_000]]
+    assert call("ENG_TCO", "ODM", UNITS, 100, 2, assumptions=table) == ODM_TCO - 65_000

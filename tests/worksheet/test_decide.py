@@ -60,20 +60,20 @@ def test_walk_away_signs():
     assert call("ENG_WALK_AWAY", 30_000)[1][0].startswith("None")
     assert "large CM" in call("ENG_WALK_AWAY", 30_001)[1][1]
     own = call("ENG_WALK_AWAY", 500, assumptions=[["consumer_scale_volume", 400]])
-    assert "Your threshold here: 400" in own[1][2]
+    assert own[1][0].endswith("above 400 units a month")
 
 
 def test_hybrid_plan_by_rule_by_year_and_unproven():
-    """The switch is the first year from 2 on with 3,000 units, or the year given; never before the product works."""
+    """The switch is the first year from 2 on with 3,000 units, or the year given; the note waits for a proven product."""
     stages = [row[2] for row in call("ENG_HYBRID_PLAN", [5_000, 500, 3_000, 4_000])[1:]]
     assert stages[0] == stages[1] == "ODM engagement"
     assert stages[2].startswith("Moving")
     assert stages[3].startswith("CM hardware")
     given = call("ENG_HYBRID_PLAN", [500, 500, 500], None, None, 2)
     assert [row[4][:3] for row in given[1:]] == ["ODM", "CM,", "CM"]
-    unproven = call("ENG_HYBRID_PLAN", [500, 9_000], False)
-    assert "proven" in unproven[2][6]
-    assert unproven[2][2] == "ODM engagement"
+    assert "Only once the product has proven itself" in call("ENG_HYBRID_PLAN", [500, 9_000], False)[2][6]
+    assert call("ENG_HYBRID_PLAN", [500, 9_000], 0) == call("ENG_HYBRID_PLAN", [500, 9_000])
+    assert "Only once" not in call("ENG_HYBRID_PLAN", [500, 9_000], True)[2][6]
     scaled = call("ENG_HYBRID_PLAN", [500, 1_500], None, [["volume_factor", 2]])
     assert scaled[2][1] == 3_000
     assert scaled[2][2].startswith("Moving")

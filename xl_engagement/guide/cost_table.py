@@ -64,7 +64,7 @@ COST_TABLE: tuple[CostElement, ...] = (
     CostElement(
         key="year1_engineering",
         name="Engineering in year 1 (firmware, cloud, mobile)",
-        aliases=("engineering", "year 1 engineering", "year-1 engineering cost", "NRE"),
+        aliases=("engineering", "engineering in year 1", "year 1 engineering", "year-1 engineering cost", "NRE"),
         cells=_cm_and_odm(
             CostCell("USD 700,000 to 1,500,000, your own team", 700_000, 1_500_000, "USD, year 1"),
             CostCell("USD 80,000 to 250,000, the ODM's NRE", 80_000, 250_000, "USD, year 1"),

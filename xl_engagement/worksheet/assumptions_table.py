@@ -12,7 +12,7 @@ from xl_engagement.model.assumptions import DEFAULT_ASSUMPTIONS, Assumptions, Ch
 from xl_engagement.model.errors import DomainError
 from xl_engagement.worksheet.faults import Fault, nearest, shown
 from xl_engagement.worksheet.grid import Grid
-from xl_engagement.worksheet.kinds import Kind, PassedError, is_blank, plain_cells
+from xl_engagement.worksheet.kinds import Kind, Number, PassedError, is_blank, is_zero, plain_cells
 
 OPTIONS = ("case", "discount_rate", "years", "switch_year", "trials", "seed", "correlation", "points")
 """Arguments that a row of the table may give by name; functions that have no such argument ignore the row."""
@@ -56,9 +56,12 @@ def read_assumptions(cells: Grid) -> AssumptionsTable:
     for cell in flat:
         if isinstance(cell, ErrorValue):
             raise PassedError(cell.code, cell.message or f"assumptions holds {cell.code}")
-    if all(is_blank(cell) for cell in flat):
+    if cells.size == 1 and is_zero(flat[0]):
         return AssumptionsTable()
     rows = [flat[start : start + cells.columns] for start in range(0, len(flat), cells.columns)]
+    rows = [row for row in rows if not all(is_blank(cell) for cell in row)]
+    if not rows:
+        return AssumptionsTable()
     columns, body = _columns(rows)
     return _read_rows([{name: row[at] for name, at in columns.items()} for row in body])
 
@@ -103,7 +106,7 @@ def _read_rows(rows: list[dict[str, Any]]) -> AssumptionsTable:
         assumptions = assumptions.replace(changes)
     except DomainError as error:
         code = VALUE if isinstance(error.value, str) else NUM
-        raise Fault(code, f"assumptions row {error}") from None
+        raise Fault(code, f"assumptions row {error.argument} must be {error.rule}, not {shown(error.value)}") from None
     return AssumptionsTable(assumptions, options, wording)
 
 
@@ -143,6 +146,7 @@ def _driver(key: str, row: Mapping[str, Any]) -> Change:
 def _number(key: str, cell: Any) -> float | None:
     if is_blank(cell):
         return None
-    if isinstance(cell, bool) or not isinstance(cell, (int, float)):
-        raise Fault(VALUE, f"assumptions row {key} must hold numbers, not {shown(cell)}")
-    return float(cell)
+    reading = Number().read(Grid(1, 1, [cell]))
+    for fault in reading.faults.values():
+        raise Fault(fault.code, f"assumptions row {key} {fault.message}")
+    return float(reading.values[0])

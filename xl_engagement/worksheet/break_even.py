@@ -57,7 +57,7 @@ def break_even(given: Given) -> NDArray[np.float64]:
         refuse_short_hybrid(part, a, b)
         if part.rejected:
             return np.full(part.count, np.nan)
-        refuse_late_switch(part, a, b, years=int(years))
+        refuse_late_switch(part, a, b)
         answer = volumes.break_even(a, b, years=int(years), **scenario(part))
         limit = np.broadcast_to(answer.limit, (part.count,))
 
@@ -84,7 +84,7 @@ def break_even(given: Given) -> NDArray[np.float64]:
 def cheapest_by_volume(given: Given) -> Rows:
     """See `volumes.cheapest_by_volume`."""
     years = int(given.years)
-    refuse_late_switch(given, *(("HYBRID",) if years > 1 else ()), years=years)
+    refuse_late_switch(given, *(("HYBRID",) if years > 1 else ()))
     given.raise_rejected()
     return [list(band) for band in volumes.cheapest_by_volume(years=years, **scenario(given))]
 

@@ -122,7 +122,7 @@ def cost_breakdown(given: Given) -> Rows:
 def volume_curve(given: Given) -> NDArray[np.float64]:
     """See `costs.volume_curve`."""
     refuse_short_hybrid(given, given.model)
-    refuse_late_switch(given, given.model, years=int(given.years))
+    refuse_late_switch(given, given.model)
     given.raise_rejected()
     return costs.volume_curve(given.model, given.volumes, years=int(given.years), **scenario(given))
 

@@ -169,10 +169,8 @@ def walk_away(given: Given) -> Rows:
         "full_source_ip": given.full_source_ip,
     }
     signs = [sign for sign in WALK_AWAY_SIGNS if applies[sign.argument]] or [NO_WALK_AWAY_SIGN]
-    rows: Rows = [[sign.sign, sign.instead, sign.note] for sign in signs]
-    if threshold != decision.CONSUMER_SCALE_VOLUME:
-        rows[0][2] = f"{rows[0][2]} Your threshold here: {threshold:,.0f} units a month."
-    return rows
+    guide, yours = f"{decision.CONSUMER_SCALE_VOLUME:,.0f}", f"{threshold:,.0f}"
+    return [[sign.sign.replace(guide, yours), sign.instead, sign.note] for sign in signs]
 
 
 @worksheet_function(
@@ -181,7 +179,7 @@ def walk_away(given: Given) -> Rows:
     help="The hybrid year by year: stage, who designs, builds and runs the software, and what to watch.",
     arguments=(
         UNITS,
-        Argument("proven", YesNo(), "Will the product have proven itself by the switch? Yes if left out.", True),
+        Argument("proven", YesNo(), "Has the product proven itself? If not, the note says what to wait for.", False),
         ASSUMPTIONS,
         SWITCH_YEAR,
     ),
@@ -192,7 +190,7 @@ def walk_away(given: Given) -> Rows:
     expected=HYBRID_STAGES[2].stage,
 )
 def hybrid_plan(given: Given) -> Rows:
-    """One row per year; without a switch, or without a proven product, every year is an ODM engagement."""
+    """One row per year; without a switch every year is an ODM engagement."""
     values = given.assumptions.at("mid")
     units = given.units.only * values["volume_factor"]
     refuse_late_switch(given, "HYBRID")
@@ -213,9 +211,10 @@ def _plan_row(year: int, switch: float, years: int, proven: bool, switch_volume:
         return _stage(odm, note)
     if year < switch:
         return _stage(odm, DAY_ONE_TRAP.text if year == 1 else odm.note)
-    if not proven:
-        return _stage(odm, "Volume is there, but not a proven product: split only once it works.")
-    return _stage(qualifying, BOM_PORTING.text) if year == switch else _stage(split, TWO_VENDORS.text)
+    if year > switch:
+        return _stage(split, TWO_VENDORS.text)
+    condition = "" if proven else "Only once the product has proven itself. "
+    return _stage(qualifying, condition + BOM_PORTING.text)
 
 
 def _stage(stage: HybridStage, note: str) -> list[Any]:

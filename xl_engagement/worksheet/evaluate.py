@@ -18,7 +18,7 @@ from xl_engagement.worksheet.declaration import REQUIRED, Argument, Result, Work
 from xl_engagement.worksheet.faults import Fault
 from xl_engagement.worksheet.given import Given
 from xl_engagement.worksheet.grid import Grid, grid
-from xl_engagement.worksheet.kinds import PassedError, Raw, Reading, RowKind, is_blank
+from xl_engagement.worksheet.kinds import PassedError, Raw, Reading, RowKind, errors_first, is_blank, is_zero
 from xl_engagement.worksheet.schedules import Schedules
 
 
@@ -89,9 +89,11 @@ def _assumptions(record: WorksheetFunction, raw: dict[str, Any]) -> AssumptionsT
 
 def _grid(argument: Argument, raw: Any) -> Grid:
     try:
-        return grid(raw)
+        cells = grid(raw)
     except Fault as fault:
         raise _named(argument, fault) from None
+    empty_cell = cells.size == 1 and is_zero(cells.cells[0]) and argument.kind.zero_is_blank
+    return Grid(1, 1, [None]) if empty_cell and not argument.required else cells
 
 
 def _named(argument: Argument, fault: Fault, place: str = "") -> Fault:
@@ -120,7 +122,10 @@ class _Range:
 def _read(argument: Argument, raw: Any, table: AssumptionsTable) -> _Range:
     cells = _grid(argument, raw)
     if isinstance(argument.kind, RowKind):
-        rows = argument.kind.read_rows(cells)
+        try:
+            rows = argument.kind.read_rows(cells)
+        except Fault as fault:
+            raise _named(argument, fault) from None
         faults = {row: _named(argument, fault) for row, fault in rows.faults.items()}
         return _Range(len(rows.values), 1, rows.values, faults, by_row=True)
     reading = argument.kind.read(cells)
@@ -129,11 +134,13 @@ def _read(argument: Argument, raw: Any, table: AssumptionsTable) -> _Range:
         for index, fault in reading.faults.items()
     }
     if reading.blank is not None:
-        _fill_blanks(argument, reading, faults, table)
+        _fill_blanks(argument, reading, faults, table, cells)
     return _Range(cells.rows, cells.columns, reading.values, faults)
 
 
-def _fill_blanks(argument: Argument, reading: Reading, faults: dict[int, Fault], table: AssumptionsTable) -> None:
+def _fill_blanks(
+    argument: Argument, reading: Reading, faults: dict[int, Fault], table: AssumptionsTable, cells: Grid
+) -> None:
     """Blanks take the option of that name from the assumptions table, else the default."""
     blank = np.asarray(reading.blank)
     option = table.options.get(argument.name)
@@ -143,8 +150,8 @@ def _fill_blanks(argument: Argument, reading: Reading, faults: dict[int, Fault],
             reading.values[blank] = chosen.values[0]
             return
     if argument.default is REQUIRED:
-        missing = Fault(VALUE, f"{argument.name} is missing: {argument.help}")
-        faults.update(dict.fromkeys(np.flatnonzero(blank).tolist(), missing))
+        for index in np.flatnonzero(blank).tolist():
+            faults[index] = Fault(VALUE, f"{argument.name} is missing{cells.place(index)}: {argument.help}")
     else:
         reading.values[blank] = argument.kind.empty if argument.default is None else argument.default
 
@@ -164,14 +171,14 @@ def _one_call(record: WorksheetFunction, values: dict[str, Any], ranges: dict[st
         if read.size != 1:
             what = "one row or column" if read.by_row else "one value"
             raise Fault(VALUE, f"{name} must be {what} here, not a range of {read.shape[0]} x {read.shape[1]}")
-        for fault in read.faults.values():
-            raise fault
+    for fault in errors_first(fault for read in ranges.values() for fault in read.faults.values()):
+        raise fault
     given_values = dict(values)
     for name, read in ranges.items():
         follows = name == record.follows and record.result is Result.VECTOR
         given_values[name] = read.values if follows else read.only
     if record.result is Result.TABLE:
-        return [list(record.headers), *_plain_rows(record.compute(Given(1, given_values)))]
+        return [list(record.headers), *_plain_rows(record, record.compute(Given(1, given_values)))]
     followed = ranges[record.follows]
     if followed.by_row:
         return _schedule_vectors(record, given_values, followed)
@@ -190,7 +197,7 @@ def _schedule_vectors(record: WorksheetFunction, values: dict[str, Any], followe
         else:
             given = Given(1, {**values, record.follows: schedules[np.array([index])]})
             try:
-                row[:length] = _plain(record.compute(given))
+                row[:length] = [_finished(record, value) for value in _plain(record.compute(given))]
             except Fault as fault:
                 row[:length] = [fault.value(record.name)] * length
         rows.append(row)
@@ -225,11 +232,11 @@ def _broadcast(record: WorksheetFunction, values: dict[str, Any], ranges: dict[s
     indexes = {name: _index(read, shape) for name, read in ranges.items()}
     flat: list[Scalar] = [None] * count
     good = np.ones(count, dtype=bool)
-    for name, read in ranges.items():
-        for element, fault in _faults_of_elements(read, indexes[name], count):
-            if good[element]:
-                good[element] = False
-                flat[element] = fault.value(record.name)
+    faults = [pair for name, read in ranges.items() for pair in _faults_of_elements(read, indexes[name], count)]
+    for element, fault in errors_first(faults, fault_of=lambda pair: pair[1]):
+        if good[element]:
+            good[element] = False
+            flat[element] = fault.value(record.name)
     if good.any():
         everything = bool(good.all())
         for name, read in ranges.items():
@@ -294,8 +301,8 @@ def _plain(values: Any) -> list[Any]:
     return values.tolist() if isinstance(values, np.ndarray) else list(values)
 
 
-def _plain_rows(rows: Sequence[Sequence[Any]]) -> Rows:
-    return [[_item(value) for value in row] for row in rows]
+def _plain_rows(record: WorksheetFunction, rows: Sequence[Sequence[Any]]) -> Rows:
+    return [[_finished(record, _item(value)) for value in row] for row in rows]
 
 
 def _item(value: Any) -> Any:

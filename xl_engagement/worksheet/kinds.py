@@ -6,9 +6,9 @@ A kind reads a whole grid at once. Bad cells do not stop the others: each gets a
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from xl_engagement.cells import NUM, VALUE, ErrorValue
 from xl_engagement.worksheet.faults import Fault, nearest, shown
 from xl_engagement.worksheet.grid import Grid
+
+Item = TypeVar("Item")
 
 
 @dataclass(slots=True)
@@ -36,11 +38,23 @@ def is_blank(cell: Any) -> bool:
     return cell is None or cell == ""
 
 
+def is_zero(cell: Any) -> bool:
+    """The number 0, which may be an empty cell; FALSE is none."""
+    return not isinstance(cell, bool) and isinstance(cell, (int, float)) and cell == 0
+
+
+def errors_first(faults: Iterable[Item], fault_of: Callable[[Item], Any] = lambda item: item) -> list[Item]:
+    """Faults in the order in which they count: error values that came in before what is wrong with other cells."""
+    return sorted(faults, key=lambda item: not isinstance(fault_of(item), PassedError))
+
+
 class Kind:
     """How the cells of one argument are read. Subclasses give `read_cell`, or `read` where a whole grid is faster."""
 
     dtype: Any = object
     empty: Any = None
+    zero_is_blank = True
+    """A single 0 counts as left out where the argument may be: some hosts pass an empty cell so."""
 
     def read_cell(self, cell: Any) -> Any:
         """The value of one cell that is neither blank nor an error; raises a Fault whose message starts with a verb."""
@@ -76,12 +90,16 @@ def plain_cells(cells: Grid) -> Sequence[Any]:
     return cells.cells.tolist() if isinstance(cells.cells, np.ndarray) else cells.cells
 
 
+MOST = 1e15
+"""No figure may be larger: what is worked out from such figures stays within the range of a float."""
+
+
 @dataclass(frozen=True, slots=True)
 class Number(Kind):
     """A number within bounds; texts and TRUE/FALSE are no numbers."""
 
-    low: float = -math.inf
-    high: float = math.inf
+    low: float = -MOST
+    high: float = MOST
     below_high: bool = False
     """The upper bound itself is out."""
     whole: bool = False
@@ -91,6 +109,7 @@ class Number(Kind):
 
     dtype = np.float64
     empty = math.nan
+    zero_is_blank = False
 
     def read_cell(self, cell: Any) -> float:
         """The number in a cell."""
@@ -101,14 +120,14 @@ class Number(Kind):
         except OverflowError:
             raise Fault(NUM, "is larger than any number that a cell can hold") from None
         if not self._allowed(np.array([number]))[0]:
-            raise Fault(NUM, f"must be {self.rule}, not {shown(number)}{self.hint}")
+            raise Fault(NUM, f"must be {self.rule_for(number)}, not {shown(number)}{self.hint}")
         return number
 
     def read(self, cells: Grid) -> Reading:
         """Read every cell; a grid of plain numbers is checked as one array."""
         reading = self._read_array(cells.cells) if isinstance(cells.cells, np.ndarray) else Kind.read(self, cells)
-        if self.zero_is_default:
-            zero = reading.values == 0
+        zero = reading.values == 0
+        if self.zero_is_default and zero.any():
             reading.blank = zero if reading.blank is None else reading.blank | zero
         return reading
 
@@ -131,14 +150,13 @@ class Number(Kind):
                 allowed |= values == 0
         return allowed
 
-    @property
-    def rule(self) -> str:
-        """The bounds in words."""
+    def rule_for(self, number: float) -> str:
+        """The bounds in words; the one that all figures share only for a number that is beyond it."""
         kind = "a whole number" if self.whole else "a number"
         bounds = []
-        if self.low > -math.inf:
+        if self.low > -MOST:
             bounds.append(f"{shown(self.low)} or more")
-        if self.high < math.inf:
+        if self.high < MOST or number > MOST:
             bounds.append(f"below {shown(self.high)}" if self.below_high else f"at most {shown(self.high)}")
         return f"{kind}{', ' if bounds else ''}{' and '.join(bounds)}"
 
@@ -167,6 +185,8 @@ class Choice(Kind):
 @dataclass(frozen=True, slots=True)
 class YesNo(Kind):
     """TRUE/FALSE, 1/0, yes/no, y/n."""
+
+    zero_is_blank = False
 
     def read_cell(self, cell: Any) -> bool:
         """The answer in a cell."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from xl_engagement import __version__
-from xl_engagement.cells import NA, VALUE, ErrorValue, Rows
+from xl_engagement.cells import NA, ErrorValue, Rows
 from xl_engagement.guide.assumptions import ASSUMPTIONS as DECLARED
 from xl_engagement.guide.assumptions import YOURS, Driver
 from xl_engagement.guide.cost_table import COST_BESIDE_TABLE, COST_TABLE, find_cost_element
@@ -46,8 +46,8 @@ def term(given: Given) -> list[Any]:
 def _term_field(known: Term, field: str, source: str | None) -> str | Fault:
     entries = [e for e in known.entries if source in (None, e.source) and e.field(field)]
     if not entries:
-        speaker = "no source" if source is None else f"the source {source}"
-        return Fault(NA, f"{speaker} says nothing of {field} for {known.name}")
+        silent = "no source says anything" if source is None else f"the source {source} says nothing"
+        return Fault(NA, f"{silent} of {field} for {known.name}")
     texts = {entry.field(field) for entry in entries}
     return entries[0].field(field) if len(texts) == 1 else "; ".join(f"{e.source}: {e.field(field)}" for e in entries)
 
@@ -128,7 +128,7 @@ def ip_owners(given: Given) -> list[str]:
     arguments=(
         Argument(
             "element",
-            Named(find_cost_element, tuple(e.name for e in (*COST_TABLE, *COST_BESIDE_TABLE))),
+            Named(find_cost_element, tuple(e.key for e in (*COST_TABLE, *COST_BESIDE_TABLE))),
             "A row of the cost table by name or key, such as year1_engineering; see ENG_COST_TABLE.",
         ),
         MODEL,
@@ -209,7 +209,7 @@ def check(given: Given) -> list[str]:
 def _check(spelling: str, arguments: tuple[Any, ...]) -> str:
     record = FUNCTIONS.get(plain_name(spelling) or "")
     if record is None:
-        raise Fault(VALUE, f"function must be one of ours, not {spelling}{nearest(spelling, FUNCTIONS)}")
+        return f"ENG_CHECK: no function is named {spelling}{nearest(spelling, FUNCTIONS)}"
     result = evaluate(record, arguments)
     rows = result if isinstance(result, list) else [[result]]
     messages = [cell.message or cell.code for row in rows for cell in row if isinstance(cell, ErrorValue)]

@@ -188,7 +188,7 @@ def break_even_percentile(given: Given) -> Array:
         for name, value in zip(("years", *_OF_ONE_SIMULATION), (years, *keys), strict=True):
             part.replace(name, value)
         refuse_short_hybrid(part, a, b)
-        refuse_late_switch(part, a, b, years=int(years))
+        refuse_late_switch(part, a, b)
         if part.rejected:
             return np.full(part.count, np.nan)
         sample = simulate_break_even(a, b, years=int(years), **_random_scenario(part))

@@ -16,8 +16,19 @@ _PASSED_ON = ("unit_cost", "saas_fee", "case", "discount_rate", "assumptions", "
 
 
 def scenario(given: Given) -> dict[str, Any]:
-    """The arguments that the model's functions take beside the engagement model and the units or the years."""
-    return {name: given.get(name) for name in _PASSED_ON if name in given}
+    """The arguments that the model's functions take beside the engagement model and the units or the years.
+
+    A switch year beyond the last year is left to the rule: where it matters, `refuse_late_switch` has refused it.
+    """
+    passed = {name: given.get(name) for name in _PASSED_ON if name in given}
+    if "switch_year" in passed:
+        year = np.asarray(passed["switch_year"], dtype=float)
+        passed["switch_year"] = np.where(year > _last_year(given), np.nan, year)[()]
+    return passed
+
+
+def _last_year(given: Given) -> int:
+    return int(given.units.lengths[0]) if "units" in given else int(given.years)
 
 
 def grouped(given: Given, names: tuple[str, ...], compute: Callable[..., Any]) -> NDArray[np.float64]:
@@ -64,16 +75,14 @@ def priced(given: Given, price: Callable[..., Any], *models: str) -> NDArray[np.
     return grouped(given, () if models else ("model",), compute)
 
 
-def refuse_late_switch(given: Given, *models: str, years: int | None = None) -> None:
-    """A HYBRID's switch year beyond the last year is an error of its element; the rule stands in while it is priced."""
-    last = int(given.units.lengths[0]) if years is None else years
-    late = np.asarray(given.get("switch_year", np.nan), dtype=float)
-    bad = late > last
-    if "HYBRID" in models and bad.any():
-        at = np.broadcast_to(late, (given.count,))
-        rule = f"a whole year in 2 to {last}, the last year" if last > 1 else "left out where there is only one year"
-        given.reject(bad, NUM, lambda i: f"switch_year must be {rule}, not {shown(at[i])}")
-    given.replace("switch_year", np.where(bad, np.nan, late)[()])
+def refuse_late_switch(given: Given, *models: str) -> None:
+    """A HYBRID's switch year beyond the last year is an error of its element."""
+    if "HYBRID" not in models or "switch_year" not in given:
+        return
+    last, years = _last_year(given), given.each("switch_year")
+    rules = {1: "left out where there is only one year", 2: "2, the last year"}
+    rule = rules.get(last, f"a whole year from 2 to {last}, the last year")
+    given.reject(years > last, NUM, lambda index: f"switch_year must be {rule}, not {shown(float(years[index]))}")
 
 
 def refuse_short_hybrid(given: Given, *models: str) -> None:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from xl_engagement.cells import VALUE
 from xl_engagement.worksheet.faults import Fault
 from xl_engagement.worksheet.grid import Grid
-from xl_engagement.worksheet.kinds import Number, PassedError, RowKind, RowReading, row_shape
+from xl_engagement.worksheet.kinds import Number, PassedError, RowKind, RowReading, errors_first, row_shape
 
 UNITS_OF_A_YEAR = Number(low=0)
 
@@ -56,7 +56,7 @@ class Schedule(RowKind):
             faults = {row: _gap(row, count) for row in np.flatnonzero(gaps).tolist()}
             faults |= {row: _missing(row, count) for row in np.flatnonzero(lengths == 0).tolist()}
             units = np.where(blank, 0.0, units)
-        for index, fault in sorted(reading.faults.items(), reverse=True):
+        for index, fault in reversed(errors_first(sorted(reading.faults.items()), lambda item: item[1])):
             where = "" if isinstance(fault, PassedError) else cells.place(index)
             faults[index // years] = type(fault)(fault.code, fault.message + where)
         return RowReading(Schedules(units, lengths, cells.columns == 1), faults)

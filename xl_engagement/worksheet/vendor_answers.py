@@ -8,7 +8,7 @@ from xl_engagement.cells import VALUE
 from xl_engagement.guide.vendor_questions import VENDOR_QUESTIONS
 from xl_engagement.worksheet.faults import Fault
 from xl_engagement.worksheet.grid import Grid
-from xl_engagement.worksheet.kinds import RowKind, RowReading, YesNo, row_shape
+from xl_engagement.worksheet.kinds import RowKind, RowReading, YesNo, errors_first, row_shape
 
 ASKED = len(VENDOR_QUESTIONS)
 
@@ -34,6 +34,6 @@ class Answers(RowKind):
             ]
         ).reshape(vendors, columns)
         faults: dict[int, Fault] = {}
-        for index, fault in sorted(reading.faults.items(), reverse=True):
+        for index, fault in reversed(errors_first(sorted(reading.faults.items()), lambda item: item[1])):
             faults[index // columns] = type(fault)(fault.code, fault.message + cells.place(index))
         return RowReading(answers, faults)
