@@ -64,7 +64,7 @@ def test_walk_away_signs():
 
 
 def test_hybrid_plan_by_rule_by_year_and_unproven():
-    """The switch is the first year from 2 on with 3,000 units, or the year given; the note waits for a proven product."""
+    """The first year from 2 on with 3,000 units, or the year given; the note waits for a proven product."""
     stages = [row[2] for row in call("ENG_HYBRID_PLAN", [5_000, 500, 3_000, 4_000])[1:]]
     assert stages[0] == stages[1] == "ODM engagement"
     assert stages[2].startswith("Moving")
