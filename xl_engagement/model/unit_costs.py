@@ -23,7 +23,9 @@ def discount_ramp(units: Array, start: Array, full: Array) -> Array:
 
 def cm_unit_cost(unit_cost: Array, discount: Array, ramp: Array, quote: Array) -> Array:
     """CM unit cost without learning: the CM's quote, or where that is nan the discounted ODM unit cost."""
-    discounted = unit_cost * (1 - discount * ramp)
+    discounted = np.asarray(discount * ramp)
+    np.subtract(1, discounted, out=discounted)
+    discounted = discounted * unit_cost
     return discounted if np.isnan(quote).all() else np.where(np.isnan(quote), discounted, quote)
 
 
