@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import openpyxl
@@ -21,6 +25,13 @@ TCO = '=ENG_TCO("ODM",{500,3000},100,2)'
 
 def run(*arguments: object) -> Result:
     return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def program(*arguments: object, **options) -> subprocess.CompletedProcess[str]:
+    """The command in a process of its own."""
+    command = [sys.executable, "-m", "xl_engagement.cli", *map(str, arguments)]
+    settings = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, **options}
+    return subprocess.run(command, check=False, **settings)
 
 
 @pytest.fixture
@@ -195,3 +206,145 @@ def test_doctor_finds_this_installation_sound():
     result = run("doctor")
     assert result.exit_code == 0, result.output
     assert "formualizer" in result.output
+
+
+def test_texts_that_look_like_markup_are_shown_as_they_are(tmp_path):
+    """Headers, cells, file names, titles and addresses; emoji names too."""
+    result = run("eval", '={"[/b]","[red]x";":smile:","[bold]y"}')
+    assert result.exit_code == 0, result.output
+    assert all(text in result.output for text in ("[/b]", "[red]x", ":smile:", "[bold]y"))
+    book = openpyxl.Workbook()
+    book.active.title = "Model"
+    for row in (["[/nope]", "[i]"], [1, "=1+1"]):
+        book.active.append(row)
+    path = tmp_path / "a[" / "b]c.xlsx"
+    path.parent.mkdir()
+    book.save(path)
+    result = run("recalc", path, "--in-place", "--show", "Model!A1:B2")
+    assert result.exit_code == 0, result.output
+    assert all(text in result.output for text in ("[/nope]", "[i]"))
+    assert "a[/b]c.xlsx" in result.output.replace("\n", "").replace(" ", "")
+
+
+@pytest.mark.parametrize("title", ["[/nope]", "[red]Results[/red]", ":smile:"])
+def test_titles_are_no_markup(title, capsys):
+    """The title of a table is what the user typed."""
+    from xl_engagement.display import console, rows_table
+
+    console().print(rows_table([[1, 2]], title=title))
+    # A title is folded to the width of its table.
+    assert title in capsys.readouterr().out.replace("\n", "")
+
+
+def test_progress_shows_file_names_as_they_are(monkeypatch, capsys):
+    """On a terminal too."""
+    from xl_engagement.recalc.report import Report
+    from xl_engagement.recalc_display import Display
+
+    for name, value in {"FORCE_COLOR": "1", "COLUMNS": "200", "TERM": "xterm"}.items():
+        monkeypatch.setenv(name, value)
+    with Display(2, [], as_json=False) as display:
+        display.advance(Report("a[/b].xlsx"))
+    assert "a[/b].xlsx" in capsys.readouterr().err
+
+
+def test_new_refuses_what_it_cannot_write(tmp_path):
+    """One line for a name that is too long, a suffix of something else, and what is no regular file."""
+    long = run("new", "cost-comparison", "-o", tmp_path / ("n" * 300))
+    assert long.exit_code == 1
+    assert long.stderr.count("\n") == 1
+    below = tmp_path / "file"
+    below.touch()
+    assert run("new", "cost-comparison", "-o", below / "x.xlsx").exit_code == 1
+    for name in ("x.txt", "x"):
+        wrong = run("new", "cost-comparison", "-o", tmp_path / name)
+        assert wrong.exit_code == 2
+        assert ".xlsx" in wrong.stderr
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    assert run("new", "cost-comparison", "-o", folder).exit_code == 0
+    assert [path.name for path in folder.iterdir()] == ["cost-comparison.xlsx"]
+    assert run("new", "cost-comparison", "-o", tmp_path / "UPPER.XLSX").exit_code == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_new_replaces_regular_files_only(tmp_path):
+    """A named pipe stays, whatever --force says (not tried on a device: a defect would replace /dev/null)."""
+    pipe = tmp_path / "pipe.xlsx"
+    os.mkfifo(pipe)
+    for force in ([], ["--force"]):
+        refused = run("new", "cost-comparison", *force, "-o", pipe)
+        assert refused.exit_code == 1
+        assert str(pipe) in refused.stderr
+        assert "--force" not in refused.stderr
+    assert pipe.is_fifo()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("arguments", [["--help"], ["eval", "=1"], ["eval", "={1,2}"], ["functions", "--json"]])
+def test_a_full_output_ends_with_one_line(arguments):
+    """Status 1, no traceback, nothing more when the interpreter ends."""
+    with open("/dev/full", "w") as full:  # noqa: PTH123
+        done = program(*arguments, stdout=full)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "cannot be written" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closes the output as a shell does")
+def test_a_closed_output_is_no_defect():
+    """As with >&- in a shell."""
+    for arguments in (["eval", "=1"], ["eval", "={1,2}"]):
+        done = program(*arguments, stdout=None, preexec_fn=lambda: os.close(1))
+        assert "Traceback" not in done.stderr
+
+
+def test_an_encoding_that_lacks_characters():
+    """They are replaced in what people read, and escaped in JSON."""
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = program("eval", '={"é";"b"}', env=environment)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "?" in done.stdout
+    assert json.loads(program("eval", '="é→"', "--json", env=environment).stdout)["value"] == "é→"
+
+
+@pytest.mark.parametrize("module", ["formualizer", "numpy", "rich", "packaging", "lxml.etree", "scipy.special"])
+def test_doctor_finds_a_library_that_cannot_be_imported(module, tmp_path):
+    """Its metadata is there, its import fails; what needs it is reported too, and nothing crashes."""
+    probe = f"import sys\nsys.modules[{module!r}] = None\nfrom xl_engagement.cli import main\nmain(['doctor'])\n"
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == ""
+    problem = next(line for line in done.stdout.splitlines() if line.split()[1] == module.partition(".")[0])
+    assert problem.startswith("problem")
+    assert "cannot be imported" in problem
+    assert "pip install --force-reinstall" in done.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to send")
+def test_sigterm_leaves_no_process_behind(workbook, tmp_path):
+    """The worker processes finish what is under way and end with the command."""
+    inputs, out = tmp_path / "in", tmp_path / "out"
+    inputs.mkdir()
+    for number in range(300):
+        (inputs / f"{number:03}.xlsx").write_bytes(workbook.read_bytes())
+    command = [sys.executable, "-m", "xl_engagement.cli", "recalc", str(inputs), "-o", str(out), "--jobs", "2"]
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    try:
+        until = time.monotonic() + 60
+        while not (out.exists() and any(out.glob("*.xlsx"))) and time.monotonic() < until:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGTERM)
+        _, errors = process.communicate(timeout=60)
+        assert (process.returncode, errors) == (143, "")
+        with pytest.raises(ProcessLookupError):
+            for _ in range(100):
+                os.killpg(process.pid, 0)
+                time.sleep(0.05)
+        assert not list(out.glob(".*.tmp"))
+        assert len(list(out.iterdir())) < 300
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -19,6 +20,8 @@ ERROR_CODES = (NA, VALUE, NUM, DIV0, REF, NAME, NULL, SPILL, CALC)
 
 MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384
+MAX_TEXT = 32_767
+"""Characters that a cell holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,8 @@ def json_value(value: Scalar | Rows) -> Any:
         return [[json_value(cell) for cell in row] for row in value]
     if isinstance(value, ErrorValue):
         return value.code
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return int(value)
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            return str(value)
+        return int(value) if value.is_integer() and abs(value) < 1e15 else value
     return value

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import codecs
+import contextlib
+import io
+import os
+import signal
+import stat
 import sys
+import threading
+from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,12 +21,38 @@ from xl_engagement import __version__
 
 if TYPE_CHECKING:
     from xl_engagement.cells import Rows, Scalar
+    from xl_engagement.doctor import Finding
     from xl_engagement.worksheet.declaration import WorksheetFunction
 
 DONE, FAILED, WRONG_USE = 0, 1, 2
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+class _Program(click.Group):
+    """The whole command: output that cannot be written ends it with one line, not with a traceback."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        _replace_what_the_terminal_lacks()
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            with contextlib.suppress(OSError):
+                place = "the output cannot be written" if error.filename is None else error.filename
+                click.echo(f"xl-engagement: {place}: {reason}", err=True)
+            # What is left in the buffer must not fail once more when the interpreter ends.
+            with contextlib.suppress(OSError, AttributeError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(FAILED)
+
+
+def _replace_what_the_terminal_lacks() -> None:
+    """A character that the output's encoding does not have is shown as a question mark."""
+    out = sys.stdout
+    if isinstance(out, io.TextIOWrapper) and (out.errors == "strict" or codecs.lookup(out.encoding).name != "utf-8"):
+        out.reconfigure(errors="replace")
+
+
+@click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(__version__, prog_name="xl-engagement")
 def main() -> None:
     """Choose an engagement model for a connected product: CM, ODM, HYBRID, SDK or BESPOKE.
@@ -150,10 +185,27 @@ def recalc(
     from xl_engagement.recalc_display import Display
 
     display = Display(len(planned), places, as_json=as_json)
-    with display:
+    with _ended_by_sigterm(), display:
         reports = run(planned, settings, workers=jobs, progress=display.advance)
     display.finish(reports)
     sys.exit(FAILED if display.failed else DONE)
+
+
+@contextlib.contextmanager
+def _ended_by_sigterm() -> Iterator[None]:
+    """Let SIGTERM raise SystemExit, so that temporary files are removed and the worker processes end."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        raise SystemExit(128 + signal.SIGTERM)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @main.command()
@@ -207,6 +259,8 @@ def _record(function: WorksheetFunction) -> dict[str, Any]:
 
 
 def _list_functions(listed: list[WorksheetFunction], as_json: bool) -> None:
+    from rich.text import Text
+
     from xl_engagement.display import console, to_json, two_columns
 
     if as_json:
@@ -214,25 +268,27 @@ def _list_functions(listed: list[WorksheetFunction], as_json: bool) -> None:
         return
     terminal = console()
     for group in dict.fromkeys(function.group for function in listed):
-        terminal.print(f"\n[bold]{group.value}[/bold]")
+        terminal.print(Text(f"\n{group.value}", style="bold"))
         terminal.print(two_columns([(f.name, f.help) for f in listed if f.group is group]))
     click.echo("\nxl-engagement functions NAME explains one of them.")
 
 
 def _explain(function: WorksheetFunction) -> None:
+    from rich.text import Text
+
     from xl_engagement.display import console, rows_table, shown, two_columns
 
     terminal = console()
-    terminal.print(f"[bold]{function.name}[/bold]  {function.help}\n", markup=True)
-    terminal.print(f"={function.signature}\n", markup=False)
+    terminal.print(Text.assemble((function.name, "bold"), f"  {function.help}\n"))
+    terminal.print(f"={function.signature}\n")
     terminal.print(two_columns([(a.name, a.help + (f" [{a.unit}]" if a.unit else "")) for a in function.arguments]))
     if function.headers:
-        terminal.print(f"\nSpills a table: {', '.join(function.headers)}.", markup=False)
-    terminal.print(f"\nExample: {function.example}", markup=False)
+        terminal.print(f"\nSpills a table: {', '.join(function.headers)}.")
+    terminal.print(f"\nExample: {function.example}")
     if isinstance(function.expected, list):
         terminal.print(rows_table(function.expected))
     else:
-        terminal.print(f"gives    {shown(function.expected) or 'an empty text'}", markup=False)
+        terminal.print(f"gives    {shown(function.expected) or 'an empty text'}")
 
 
 @main.command()
@@ -260,35 +316,62 @@ def new(template: str | None, output: Path | None, list_them: bool, force: bool)
     if template not in TEMPLATES:
         _stop(f"no template is named {template}{nearest(template, TEMPLATES)}; xl-engagement new --list shows them")
     target = output or Path(f"{template}.xlsx")
-    if target.is_dir():
-        target = target / f"{template}.xlsx"
-    if target.exists() and not force:
-        _stop(f"{target} is there already; --force replaces it", FAILED)
     from xl_engagement.package import WorkbookError, write_atomically
 
     try:
+        mode = _mode(target)
+        if mode is not None and stat.S_ISDIR(mode):
+            target = target / f"{template}.xlsx"
+            mode = _mode(target)
+        if mode is not None and not stat.S_ISREG(mode):
+            _stop(f"{target} is there already and is no file that could be replaced", FAILED)
+        if target.suffix.lower() != ".xlsx":
+            _stop(f"{target}: the name of a new workbook ends with .xlsx")
+        if mode is not None and not force:
+            _stop(f"{target} is there already; --force replaces it", FAILED)
         write_atomically(target, build(template))
-    except (WorkbookError, OSError) as error:
+    except WorkbookError as error:
         _stop(f"{target}: {error}", FAILED)
+    except OSError as error:
+        _stop(f"{target}: {error.strerror or error}", FAILED)
     click.echo(f"wrote {target}")
+
+
+def _mode(path: Path) -> int | None:
+    """What lies at a path, as `stat` says it; None where nothing does."""
+    try:
+        return path.stat().st_mode
+    except FileNotFoundError:
+        return None
 
 
 @main.command()
 def doctor() -> None:
     """Say what is installed, what is missing, and what to do about it."""
-    from rich.table import Table
-
-    from xl_engagement.display import console
     from xl_engagement.doctor import findings
 
-    marks = {"ok": "[green]ok[/green]", "note": "[yellow]note[/yellow]", "problem": "[red]problem[/red]"}
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     found = findings()
+    try:
+        _print_findings(found)
+    except ImportError:  # rich is one of the libraries that may be missing
+        for finding in found:
+            advice = f" -> {finding.advice}" if finding.advice else ""
+            click.echo(f"{finding.status}  {finding.what}  {finding.found}{advice}")
+    sys.exit(FAILED if any(finding.status == "problem" for finding in found) else DONE)
+
+
+def _print_findings(found: list[Finding]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    from xl_engagement.display import console
+
+    colours = {"ok": "green", "note": "yellow", "problem": "red"}
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     for finding in found:
         advice = f"\n-> {finding.advice}" if finding.advice else ""
-        table.add_row(marks[finding.status], finding.what, f"{finding.found}{advice}")
+        table.add_row(Text(finding.status, style=colours[finding.status]), finding.what, f"{finding.found}{advice}")
     console().print(table)
-    sys.exit(FAILED if any(finding.status == "problem" for finding in found) else DONE)
 
 
 def _stop(message: str, status: int = WRONG_USE) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,9 +18,14 @@ _MOST_ROWS = 200
 
 
 def console(*, stderr: bool = False) -> Console:
-    """A terminal, or a plain file of generous width, so that redirected tables are not cut."""
-    found = Console(stderr=stderr, highlight=False)
-    return found if found.is_terminal else Console(stderr=stderr, highlight=False, width=160, soft_wrap=False)
+    """A terminal, or a plain file of generous width, so that redirected tables are not cut.
+
+    Texts are shown as they are: file names and cell values may look like markup, or like the name of an emoji.
+    """
+    found = Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+    if not found.is_terminal:
+        found = Console(stderr=stderr, highlight=False, markup=False, emoji=False, width=160, soft_wrap=False)
+    return found
 
 
 def shown(value: Scalar) -> str:
@@ -70,8 +76,13 @@ def errors_in(value: Scalar | Rows) -> list[tuple[int, int, ErrorValue]]:
 
 
 def to_json(value: Any) -> str:
-    """One line of JSON."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    """One line of JSON, with escapes where the output's encoding lacks a character."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    try:
+        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(value, allow_nan=False)
+    return text
 
 
 def two_columns(pairs: Sequence[tuple[str, str]]) -> Table:

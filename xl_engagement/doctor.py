@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.metadata
 import platform
+import re
 import shutil
 import sys
 import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
 
-from packaging.requirements import Requirement
-
 from xl_engagement import __version__
+
+_MODULES = {"lxml": "lxml.etree", "scipy": "scipy.special", "xlsxwriter": "xlsxwriter"}
+"""What to import of a library, where that is not the library's own name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,36 +47,64 @@ def _self() -> Finding:
 
 
 def _libraries() -> list[Finding]:
-    """Each declared dependency: installed, and within the bounds that the package declares."""
-    declared = [Requirement(text) for text in importlib.metadata.requires("xl-engagement") or []]
-    return [_library(library) for library in declared if not library.marker or library.marker.evaluate({"extra": ""})]
-
-
-def _library(library: Requirement) -> Finding:
-    advice = f"pip install '{library.name}{library.specifier}'"
+    """Each declared dependency: installed, within the bounds that the package declares, and fit to be imported."""
     try:
-        version = importlib.metadata.version(library.name)
+        declared = importlib.metadata.requires("xl-engagement") or []
     except importlib.metadata.PackageNotFoundError:
-        return Finding(library.name, "problem", "not installed", advice)
-    if library.specifier.contains(version, prereleases=True):
-        return Finding(library.name, "ok", version)
-    return Finding(library.name, "problem", f"{version}, needed {library.specifier}", advice)
+        return [Finding("libraries", "problem", "not looked at: this package is not installed", "pip install .")]
+    wanted = [text.partition(";") for text in declared]
+    return [_library(library.strip()) for library, _, condition in wanted if "extra" not in condition]
+
+
+def _library(wanted: str) -> Finding:
+    """One library; `wanted` is its name with the bounds of its version."""
+    name, bounds = re.fullmatch(r"([\w.-]+)(.*)", wanted).groups()  # type: ignore[union-attr]
+    try:
+        version = importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return Finding(name, "problem", "not installed", f"pip install '{wanted}'")
+    try:
+        importlib.import_module(_MODULES.get(name.lower(), name))
+    except Exception as error:  # a damaged library fails in any way it likes
+        found = f"{version}, cannot be imported: {_first_line(error)}"
+        return Finding(name, "problem", found, f"pip install --force-reinstall '{wanted}'")
+    if _within(version, bounds):
+        return Finding(name, "ok", version)
+    return Finding(name, "problem", f"{version}, needed {bounds}", f"pip install '{wanted}'")
+
+
+def _within(version: str, bounds: str) -> bool:
+    try:
+        from packaging.specifiers import SpecifierSet
+    except ImportError:  # said of packaging itself
+        return True
+    return SpecifierSet(bounds).contains(version, prereleases=True)
+
+
+def _first_line(error: Exception) -> str:
+    return next((line for line in str(error).splitlines() if line.strip()), type(error).__name__)
 
 
 def _engine() -> Finding:
     """The embedded engine computes a known sum."""
-    from xl_engagement.hosts.embedded.formula import evaluate_formula
+    try:
+        from xl_engagement.hosts.embedded.formula import evaluate_formula
 
-    value = evaluate_formula("=SUM({1,2;3,4})*2")
+        value = evaluate_formula("=SUM({1,2;3,4})*2")
+    except Exception as error:
+        return Finding("embedded engine", "problem", f"fails: {_first_line(error)}", "repair the libraries named above")
     if value == 20:
         return Finding("embedded engine", "ok", "=SUM({1,2;3,4})*2 gives 20")
     return Finding("embedded engine", "problem", f"=SUM({{1,2;3,4}})*2 gives {value}", "reinstall formualizer")
 
 
 def _catalogue() -> Finding:
-    from xl_engagement.worksheet import call, catalogue
+    try:
+        from xl_engagement.worksheet import call, catalogue
 
-    return Finding("functions", "ok", f"{len(catalogue())}, version {call('ENG_VERSION')}")
+        return Finding("functions", "ok", f"{len(catalogue())}, version {call('ENG_VERSION')}")
+    except Exception as error:
+        return Finding("functions", "problem", f"fail: {_first_line(error)}", "repair the libraries named above")
 
 
 def _excel() -> Finding:

@@ -31,7 +31,7 @@ class Display:
             BarColumn(),
             MofNCompleteColumn(),
             TimeRemainingColumn(),
-            TextColumn("{task.description}"),
+            TextColumn("{task.description}", markup=False),
             console=self._errors,
             transient=True,
             disable=as_json or not self._errors.is_terminal,

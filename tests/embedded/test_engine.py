@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime
 import io
+import math
 
 import pytest
 import xlsxwriter
 
 from xl_engagement.cells import ErrorValue
 from xl_engagement.hosts.embedded.engine import Engine, EngineError, knows_function, site
+from xl_engagement.hosts.embedded.formula import evaluate_formula
 from xl_engagement.hosts.embedded.rewriting import for_engine
+from xl_engagement.hosts.embedded.values import from_engine
 
 
 def _book(cells, options=None, sheet="S"):
@@ -112,3 +115,15 @@ def test_known_functions():
     assert knows_function("SUM")
     assert knows_function("_xlfn.XLOOKUP")
     assert not knows_function("UNKNOWNFN")
+
+
+def test_what_no_cell_can_hold_becomes_an_error():
+    """Not a number, infinity, and texts beyond a cell's length."""
+    assert from_engine(math.nan).code == from_engine(math.inf).code == "#NUM!"
+    assert from_engine("x" * 32_768).code == "#VALUE!"
+    assert from_engine("x" * 32_767) == "x" * 32_767
+
+
+def test_random_numbers_are_others_each_time():
+    """RAND is volatile."""
+    assert len({evaluate_formula("=RAND()") for _ in range(5)}) == 5

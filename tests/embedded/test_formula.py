@@ -27,6 +27,7 @@ from xl_engagement.worksheet import catalogue
         ("=DATE(2024,1,1)", 45292),
         ("=A1", 0),
         ("=1=1", True),
+        ('="{}"', "{}"),
         ('="é"&1', "é1"),
     ],
 )
@@ -90,6 +91,9 @@ def test_errors_say_why(functions, formula, code, words):
         ("={1,2", 1),
         ('="é" 1', 5),
         ("=SUM(1;2)", 6),
+        ("={}", 1),
+        ('="é"&SUM( { } )', 10),
+        ("{{}}", 1),
         ("=", 1),
         ("", 0),
     ],

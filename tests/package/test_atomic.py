@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from xl_engagement.package import WorkbookError, write_atomically
+from xl_engagement.package import WorkbookError, WorkbookPackage, write_atomically
 
 
 def test_new_file_and_overwritten_file(tmp_path):
@@ -127,3 +127,25 @@ def test_many_writers_of_one_file_leave_a_whole_one(tmp_path):
     assert len(seen) == 40
     assert set(seen) <= set(contents)
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_what_is_no_regular_file_is_neither_read_nor_replaced(tmp_path):
+    """A named pipe would be waited for without end, and then be gone."""
+    pipe = tmp_path / "pipe.xlsx"
+    os.mkfifo(pipe)
+    with pytest.raises(WorkbookError, match="no regular file"):
+        WorkbookPackage.read(pipe)
+    with pytest.raises(WorkbookError, match="no regular file"):
+        write_atomically(pipe, b"x")
+    assert pipe.is_fifo()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give a file away")
+def test_a_file_keeps_its_owner(tmp_path):
+    """A workbook that root recalculates stays its user's."""
+    target = tmp_path / "theirs.xlsx"
+    target.write_bytes(b"old")
+    os.chown(target, 1000, 1000)
+    write_atomically(target, b"new")
+    assert (target.stat().st_uid, target.stat().st_gid) == (1000, 1000)

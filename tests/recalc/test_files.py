@@ -64,3 +64,25 @@ def test_outputs_that_cannot_be_meant(folder):
     ):
         with pytest.raises(UsageError):
             plan_outputs(inputs, output, in_place=in_place)
+
+
+def test_an_empty_text_is_no_folder():
+    """An unset variable of a script must not mean the current folder."""
+    with pytest.raises(UsageError, match="unset"):
+        find_inputs([""])
+    with pytest.raises(UsageError, match="unset"):
+        plan_outputs([Path("a.xlsx")], "")
+
+
+def test_names_that_differ_by_case_are_two_inputs(tmp_path):
+    """Where the file system tells them apart; but their results must not meet."""
+    for name in ("a.xlsx", "A.xlsx"):
+        (tmp_path / name).touch()
+    both = [path.name for path in find_inputs([tmp_path])]
+    assert sorted(both) == sorted(path.name for path in tmp_path.iterdir())
+
+
+def test_an_output_file_keeps_the_kind_of_workbook():
+    """A macro workbook under another suffix would not open."""
+    with pytest.raises(UsageError, match=r"must end in \.xlsx"):
+        plan_outputs([Path("a.xlsx")], "out.xlsm")

@@ -38,11 +38,12 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
 
 
 def _replace(target: Path, data: bytes) -> None:
-    mode = None
+    before = None
     with contextlib.suppress(FileNotFoundError):
-        mode = target.stat().st_mode
-        if stat.S_ISDIR(mode):
-            raise WorkbookError("cannot be written: it is a folder")
+        before = target.stat()
+        if not stat.S_ISREG(before.st_mode):
+            what = "a folder" if stat.S_ISDIR(before.st_mode) else "no regular file"
+            raise WorkbookError(f"cannot be written: it is {what}")
         if not os.access(target, os.W_OK):
             raise WorkbookError("cannot be written: it is read-only")
     temporary = target.with_name(f".{uuid.uuid4().hex}.tmp")
@@ -52,8 +53,11 @@ def _replace(target: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if mode is not None:
-            temporary.chmod(stat.S_IMODE(mode))
+        if before is not None:
+            if hasattr(os, "chown") and (before.st_uid, before.st_gid) != (os.geteuid(), os.getegid()):
+                with contextlib.suppress(PermissionError):  # only root can give a file away
+                    os.chown(temporary, before.st_uid, before.st_gid)
+            temporary.chmod(stat.S_IMODE(before.st_mode))
         temporary.replace(target)
     except BaseException:
         with contextlib.suppress(OSError):

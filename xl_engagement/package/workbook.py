@@ -67,6 +67,8 @@ class WorkbookPackage:
         """Read a workbook from a path, or from its bytes; WorkbookError says what the file is otherwise."""
         if not isinstance(source, bytes):
             path = Path(source)
+            if path.exists() and not path.is_file() and not path.is_dir():
+                raise WorkbookError("is no regular file")
             try:
                 source = path.read_bytes()
             except OSError as error:

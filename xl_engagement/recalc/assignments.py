@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from xl_engagement.cells import Scalar, area_name, parse_cell
+from xl_engagement.cells import MAX_TEXT, ErrorValue, Scalar, area_name, parse_cell
 from xl_engagement.hosts.embedded.formula import parse_scalar
 from xl_engagement.package import WorkbookError
 from xl_engagement.recalc.dependents import Cell
@@ -31,7 +31,14 @@ class Assignment:
         match = _ASSIGNMENT.fullmatch(text)
         if not match or not _TARGET.fullmatch(match[1]):
             raise ValueError(f"{text!r} is no assignment: write Sheet!B3=120, 'My sheet'!B3=120 or name=120")
-        return cls(match[1], parse_scalar(match[2]))
+        value = parse_scalar(match[2])
+        if isinstance(value, ErrorValue):
+            raise ValueError(f"{match[1]} cannot be set: {value.message}")
+        if isinstance(value, str) and len(value) > MAX_TEXT:
+            raise ValueError(
+                f"{match[1]} cannot be set to a text of {len(value):,} characters: a cell holds {MAX_TEXT:,}"
+            )
+        return cls(match[1], value)
 
 
 def resolved(assignments: Iterable[Assignment], formulas: Formulas) -> dict[Cell, Scalar]:

@@ -35,18 +35,20 @@ def find_inputs(patterns: Iterable[str | os.PathLike[str]]) -> list[Path]:
     for given in patterns:
         pattern = os.fspath(given)
         path = Path(pattern)
+        if not pattern:
+            raise UsageError("one of the inputs is an empty text; is a variable unset?")
         if path.is_dir():
             paths = _workbooks(path.iterdir())
         elif glob.has_magic(pattern) and not path.exists():
             # Path.glob takes no absolute patterns.
             paths = _workbooks(map(Path, glob.glob(pattern, recursive=True)))  # noqa: PTH207
         else:
-            found.setdefault(_identity(path), path)
+            found.setdefault(os.path.realpath(path), path)
             continue
         if not paths:
             raise UsageError(f"{pattern} holds no workbook ({', '.join(SUFFIXES)})")
         for inside in paths:
-            found.setdefault(_identity(inside), inside)
+            found.setdefault(os.path.realpath(inside), inside)
     return list(found.values())
 
 
@@ -60,6 +62,8 @@ def plan_outputs(
     where two results would take one place, or one would replace an input without `in_place`.
     """
     sources = list(inputs)
+    if output is not None and not os.fspath(output):
+        raise UsageError("the output is an empty text; is a variable unset?")
     if in_place and output is not None:
         raise UsageError("an output and in-place exclude each other")
     if in_place:
@@ -85,6 +89,8 @@ def _output(source: Path, output: str | os.PathLike[str] | None, count: int) -> 
         return path / source.name
     if count > 1:
         raise UsageError(f"{path} is one file, but there are {count} inputs: name a folder")
+    if source.suffix.lower() in SUFFIXES and path.suffix.lower() != source.suffix.lower():
+        raise UsageError(f"{path} must end in {source.suffix}, as {source} does: the kind of workbook stays what it is")
     return path
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any
@@ -159,6 +160,8 @@ def _config(date_1904: bool) -> fz.WorkbookConfig:
     settings.enable_parallel = False
     # A cycle that only a branch not taken would close is none, as in Excel.
     settings.cycle_detection = "runtime"
+    # RAND gives other numbers each time.
+    settings.workbook_seed = secrets.randbits(63)
     settings.date_system = "1904" if date_1904 else "1900"
     return fz.WorkbookConfig(mode=fz.WorkbookMode.Ephemeral, eval_config=settings)
 

@@ -150,6 +150,23 @@ def _check_syntax(text: str) -> None:
     except (fz.TokenizerError, fz.ParserError) as error:
         reason, place = _explained(str(error), formula)
         raise FormulaError(reason, text, place + shift) from None
+    empty = _empty_array(formula)
+    if empty is not None:
+        raise FormulaError("an array constant holds no value", text, empty + shift)
+
+
+def _empty_array(formula: str) -> int | None:
+    """The place of a {} with nothing inside, which the engine takes for an array without rows."""
+    opened: int | None = None
+    for token in fz.tokenize(formula).tokens():
+        if token.token_type == fz.TokenType.Array and token.subtype == fz.TokenSubType.Close and opened is not None:
+            return opened
+        if token.token_type == fz.TokenType.Array and token.subtype == fz.TokenSubType.Open:
+            # The engine counts bytes.
+            opened = len(formula.encode()[: token.start].decode(errors="ignore"))
+        elif token.token_type != fz.TokenType.Whitespace:
+            opened = None
+    return None
 
 
 def _explained(message: str, formula: str) -> tuple[str, int]:

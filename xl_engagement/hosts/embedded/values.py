@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
-from xl_engagement.cells import CALC, DIV0, NA, NAME, NULL, NUM, REF, SPILL, VALUE, ErrorValue, Scalar
+from xl_engagement.cells import CALC, DIV0, MAX_TEXT, NA, NAME, NULL, NUM, REF, SPILL, VALUE, ErrorValue, Scalar
 
 CIRCULAR = "#CIRC!"
 NOT_IMPLEMENTED = "#N/IMPL!"
@@ -46,8 +47,15 @@ def from_engine(value: Any) -> Scalar:
     if isinstance(value, dict):
         code = _CODES.get(value.get("kind", ""), NOT_IMPLEMENTED)
         return ErrorValue(code, value.get("message") or _LIMITS.get(code, ""))
-    # The engine has negative zeros, cells do not show them.
-    return 0.0 if value == 0 and isinstance(value, float) else value
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            return ErrorValue(NUM, _MESSAGES[NUM])
+        # The engine has negative zeros, cells do not show them.
+        return value or 0.0
+    if isinstance(value, str) and len(value) > MAX_TEXT:
+        return ErrorValue(VALUE, f"has a text of {len(value):,} characters; a cell holds {MAX_TEXT:,}")
+    scalar: Scalar = value
+    return scalar
 
 
 def argument(value: Any) -> Any:
