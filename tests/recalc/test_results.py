@@ -232,3 +232,45 @@ def test_the_report_as_json(book, recalculated):
     assert (error["sheet"], error["cell"], error["formula"], error["error"]) == ("S", "A1", "=ENG_TIMES(-1)", "#NUM!")
     (kept,) = report["kept_cells"]
     assert (kept["cell"], kept["stored"], kept["computed"]) == ("A2", 3, 2)
+
+
+@pytest.mark.parametrize("formula", ["=ENG_TIMES(SEQUENCE(10001),A1)", "=UNKNOWNFN(A1)"])
+@pytest.mark.parametrize("kind", ["dynamic", "fixed"])
+def test_arrays_too_large_for_the_engine_keep_their_cells(book, recalculated, formula, kind):
+    """More than 10,000 cells: the stored ones stay, and count for what refers to them, as far as the engine can."""
+
+    def fill(_, sheet, __):
+        sheet.write("A1", 2)
+        write = sheet.write_dynamic_array_formula if kind == "dynamic" else sheet.write_array_formula
+        write("B1:B10001", formula, None, 2)
+        for row in range(1, 10001):
+            sheet.write(row, 1, 2 * row + 2)
+        sheet.write_formula("C1", "=ENG_TIMES(B10001)", None, 0)
+        sheet.write_formula("C2", "=SUM(B9000:B9001)", None, 36002)
+        sheet.write_formula("C3", "=ROWS(_xlfn.ANCHORARRAY(B1))*ENG_TIMES(1,1)", None, 10001)
+
+    done = recalculated(book(fill))
+    assert [done[place] for place in ("B1", "B2", "B10001")] == [2, 4, 20002]
+    assert (done["C1"], done["C2"], done["C3"]) == (40004, 36002, 10001)
+    assert list(done.kept) == ["B1", "C3"]
+    assert ("UNKNOWNFN" if "UNKNOWN" in formula else "spills over more than 10,000 cells") in done.kept["B1"]
+    assert not done.errors
+
+
+def test_an_array_that_grows_too_large_keeps_its_cells(book, recalculated):
+    """Two stored cells where the formula now gives 10,001; one that is really blocked is an error."""
+
+    def fill(_, sheet, __):
+        sheet.write("A1", 10001)
+        for column in (1, 2):
+            sheet.write_dynamic_array_formula(0, column, 1, column, "=ENG_TIMES(SEQUENCE(A1),2)", None, 2)
+            sheet.write(1, column, 4)
+        sheet.write_formula("D1", "=SUM(B1:B2)", None, 6)
+        sheet.write_dynamic_array_formula("E1:E2", "=ENG_TIMES(SEQUENCE(3),2)", None, 2)
+        sheet.write_column("E2", [4, "in the way"])
+
+    done = recalculated(book(fill))
+    assert done["B1:D2"] == [[2, 2, 6], [4, 4, None]]
+    assert set(done.kept) == {"B1", "C1"}
+    assert list(done.errors) == ["E1"]
+    assert done.errors["E1"][0] == "#SPILL!"

@@ -9,14 +9,14 @@ from xl_engagement.cells import NAME, SPILL, ErrorValue, Rows, Scalar
 from xl_engagement.hosts.embedded.engine import Engine, EngineError, site
 from xl_engagement.hosts.embedded.functions import Functions
 from xl_engagement.hosts.embedded.rewriting import literal
-from xl_engagement.hosts.embedded.unknown import unknown_function, unknown_name
+from xl_engagement.hosts.embedded.unknown import bare_name, unknown_function, unknown_name
 from xl_engagement.hosts.embedded.values import CIRCULAR, NOT_IMPLEMENTED, plain_message
 from xl_engagement.package import Constant, WorkbookError
 from xl_engagement.package.edits import Edit
 from xl_engagement.recalc.compare import same, same_rows
 from xl_engagement.recalc.dependents import Cell
-from xl_engagement.recalc.formulas import Formulas, fitted, has_members
-from xl_engagement.recalc.references import Area
+from xl_engagement.recalc.formulas import MOST_SPILLED, Formulas, fitted, has_members, is_large
+from xl_engagement.recalc.references import Area, has_r1c1
 from xl_engagement.recalc.rule import cells_to_write, in_cycles, independent
 
 Result = Scalar | Rows
@@ -27,6 +27,12 @@ NOT_COMPUTED = (NAME, CIRCULAR, NOT_IMPLEMENTED)
 
 _ROUNDS = 10
 """How often single causes of disagreement are looked for, before all cells that disagree keep their values at once."""
+
+
+_HALF_KNOWN = frozenset({"CELL", "INFO", "FORMULATEXT"})
+"""Functions of which the engine knows too little for any result to count."""
+
+_TOO_LARGE = "spills over more than 10,000 cells, the engine's limit"
 
 
 class Kept(NamedTuple):
@@ -59,6 +65,11 @@ class Calculation:
         self._cut: set[Cell] = set()
         """Formulas that give one value only, because they are no array formulas."""
         self._written: set[Cell] | None = None
+        self._fits: dict[Cell, bool] = {}
+        """Array formulas that the engine refuses to spill: whether their results are small enough for it."""
+        self._large: set[Cell] = set()
+        """Array formulas that are too large for the engine: cells of constants there."""
+        self._unknown: dict[frozenset[str], list[str]] = {}
 
     def run(self) -> None:
         """Evaluate until what is kept and what is computed from it fit together."""
@@ -97,17 +108,40 @@ class Calculation:
 
     def explanation(self, cell: Cell, code: str) -> str:
         """Why the engine cannot compute a formula."""
+        if message := self._obstacle(cell):
+            return message
+        names = self.formulas.meaning(cell).names
+        return self._unknown_name(cell, *names[0]) if code == NAME and names else plain_message(code)
+
+    def _obstacle(self, cell: Cell) -> str:
+        """What in a formula the engine can never compute, and IFERROR would hide; '' where there is no such thing."""
         meaning = self.formulas.meaning(cell)
-        unknown = filter(None, [unknown_function(name, self.functions) for name in sorted(meaning.functions)])
-        if message := next(unknown, ""):
+        local = {bare_name(name) for name in meaning.functions} & {"LET", "LAMBDA"}
+        bound = {name.upper() for _, name in meaning.names} if local else set()
+        if message := next(iter(self._unknown_among(meaning.functions - bound)), ""):
             return message
         if meaning.table:
             return "the engine does not follow structured references to tables"
         if meaning.across:
             return "the engine does not follow references across several sheets"
-        if code == NAME and meaning.names:
-            return self._unknown_name(cell, *meaning.names[0])
-        return plain_message(code)
+        if meaning.external:
+            return "the formula refers to another workbook"
+        if "INDIRECT" in meaning.functions and has_r1c1(self.formulas.text(cell)):
+            return "the engine's INDIRECT does not read R1C1 references"
+        undefined = [] if local else [found for found in meaning.names if not found[1].lower().startswith("_xlnm.")]
+        return self._unknown_name(cell, *undefined[0]) if undefined else ""
+
+    def _unknown_among(self, functions: frozenset[str]) -> list[str]:
+        """What is wrong with the functions that neither the catalogue nor the engine knows well."""
+        if functions not in self._unknown:
+            self._unknown[functions] = messages = []
+            for spelling in sorted(functions):
+                name = bare_name(spelling)
+                if name in _HALF_KNOWN:
+                    messages.append(f"the engine knows the function {name} only in part")
+                elif name != "SINGLE" and (message := unknown_function(spelling, self.functions)):
+                    messages.append(message)
+        return self._unknown[functions]
 
     def _unknown_name(self, cell: Cell, sheet: str, name: str) -> str:
         if self.formulas.names.find(name, sheet, cell.sheet):
@@ -118,6 +152,12 @@ class Calculation:
 
     def _load(self) -> None:
         edits, frozen = self.formulas.engine_edits()
+        for cell, formula in self.formulas:
+            if cell in frozen or formula.value is None or same(formula.value, ErrorValue(NAME)):
+                continue
+            if reason := self._obstacle(cell):
+                edits[cell.sheet][cell.row, cell.column] = self.formulas.frozen(cell)
+                frozen[cell] = reason
         try:
             self._engine = self._loaded(edits)
         except EngineError:
@@ -129,6 +169,7 @@ class Calculation:
                 self._engine = self._loaded(edits)
             except EngineError as error:
                 raise WorkbookError(f"is refused by the formula engine: {error}") from error
+        self._large = {cell for cell in frozen if is_large(self.formulas.at(cell))}
         for cell, reason in frozen.items():
             self.kept[cell] = Kept(None, reason, disagrees=False)
 
@@ -182,7 +223,9 @@ class Calculation:
                 continue
             result = self.results[cell]
             first = result[0][0] if isinstance(result, list) else result
-            if isinstance(first, ErrorValue) and first.code in NOT_COMPUTED and not same(stored, first):
+            if self._is_too_large(cell, first) or self._anchors_large(cell):
+                suspects[cell] = Kept(result, _TOO_LARGE, disagrees=False)
+            elif isinstance(first, ErrorValue) and first.code in NOT_COMPUTED and not same(stored, first):
                 suspects[cell] = Kept(result, "", disagrees=False)
             elif not self.agrees(cell, result) and not self.is_written(cell):
                 suspects[cell] = Kept(result, "the engine computes another value", disagrees=True)
@@ -190,22 +233,56 @@ class Calculation:
 
     def _causes(self, suspects: Mapping[Cell, Kept]) -> set[Cell]:
         """The suspects that are so by themselves: what depends on them may well be right once they are kept."""
+        if large := {cell for cell, kept in suspects.items() if kept.reason == _TOO_LARGE}:
+            return large
         causes = independent(suspects, self.formulas, self._areas)
-        for cell, kept in suspects.items():
-            if not kept.disagrees:
-                meaning = self.formulas.meaning(cell)
-                if meaning.table or meaning.across or any(map(self._is_unknown, meaning.functions)):
-                    causes.add(cell)
         return causes or in_cycles(suspects, self.formulas) or set(suspects)
 
-    def _is_unknown(self, function: str) -> bool:
-        return unknown_function(function, self.functions) != ""
+    def _is_too_large(self, cell: Cell, result: Scalar) -> bool:
+        """Whether an array formula with a good value does not spill because of the engine, and not of other cells."""
+        formula = self.formulas.at(cell)
+        if not (isinstance(result, ErrorValue) and result.code == SPILL and formula.kind == "array"):
+            return False
+        if isinstance(formula.value, ErrorValue):
+            return False
+        if is_large(formula):
+            return True
+        if cell not in self._fits:
+            size = self._size(cell)
+            self._fits[cell] = not (isinstance(size, int | float) and size > MOST_SPILLED)
+        return not self._fits[cell]
+
+    def _size(self, cell: Cell) -> Scalar:
+        """How many cells a formula's result has."""
+        text, place = self.formulas.engine_text(cell), (cell.row, cell.column)
+        try:
+            self._engine.set_formula(*cell, f"ROWS(({text}))*COLUMNS(({text}))")
+            self._engine.evaluate()
+            size = self._engine.read(cell.sheet, [place])[place]
+            self._engine.set_formula(*cell, text)
+            self._engine.evaluate()
+        except EngineError as error:
+            raise WorkbookError(f"cannot be evaluated: {error}") from error
+        return size
+
+    def _anchors_large(self, cell: Cell) -> bool:
+        """Whether a formula asks, as in A1#, for an array that the engine holds as single cells."""
+        if not self._large or not any(
+            bare_name(name) == "ANCHORARRAY" for name in self.formulas.meaning(cell).functions
+        ):
+            return False
+        return any(Cell(sheet, *area[:2]) in self._large for sheet, area in self.formulas.areas(cell))
 
     def _keep(self, cell: Cell, kept: Kept) -> None:
         """Make the stored result the cell's content for the engine."""
         formula = self.formulas.at(cell)
-        self.kept[cell] = kept if kept.disagrees else kept._replace(reason=self.explanation(cell, _code(kept.computed)))
-        if has_members(formula):
+        self.kept[cell] = kept if kept.reason else kept._replace(reason=self.explanation(cell, _code(kept.computed)))
+        if is_large(formula):
+            self._large.add(cell)
+            for row, values in enumerate(self.formulas.stored_rows(cell)):
+                for column, value in enumerate(values):
+                    self._engine.set_value(cell.sheet, cell.row + row, cell.column + column, value)
+        elif has_members(formula):
             # As an array it stays one, which a reference such as A1# asks for.
             self._engine.set_formula(*cell, literal(self.formulas.stored_rows(cell)))
         else:

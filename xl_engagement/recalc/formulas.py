@@ -11,6 +11,7 @@ import formualizer as fz
 from xl_engagement.cells import Rows
 from xl_engagement.hosts.embedded.engine import FIT, site
 from xl_engagement.hosts.embedded.rewriting import for_engine, literal, with_names
+from xl_engagement.hosts.embedded.unknown import bare_name
 from xl_engagement.package import Formula, FormulaCell, Frozen, WorkbookPackage
 from xl_engagement.package.edits import Edit
 from xl_engagement.recalc.dependents import Cell
@@ -22,6 +23,9 @@ VOLATILE = frozenset({"NOW", "TODAY", "RAND", "RANDBETWEEN", "RANDARRAY", "OFFSE
 
 _SPECIAL = re.compile(r"ENG[_.]|\[|_xlfn\.SINGLE", re.IGNORECASE)
 """What only formulas have that the engine cannot take as they are."""
+
+MOST_SPILLED = 10_000
+"""How many cells an array may fill in the engine."""
 
 _MAX_NESTED_NAMES = 20
 
@@ -104,7 +108,11 @@ class Formulas:
 
     def frozen(self, cell: Cell) -> Edit:
         """What stands for a formula that the engine cannot have: its stored result."""
-        return Formula(literal(self.stored_rows(cell))) if has_members(self.at(cell)) else Frozen()
+        formula = self.at(cell)
+        if has_members(formula) and not is_large(formula):
+            return Formula(literal(self.stored_rows(cell)))
+        # The other cells of a large array stay then, as constants too.
+        return Frozen()
 
     def unreadable(self) -> dict[Cell, str]:
         """The formulas that the engine cannot parse, and why."""
@@ -168,12 +176,20 @@ class Formulas:
 @lru_cache(maxsize=1 << 12)
 def ours_or_volatile(functions: frozenset[str]) -> bool:
     """Whether one of these functions is ours, or gives other results without any change to its arguments."""
-    return not functions.isdisjoint(VOLATILE) or any(plain_name(name) for name in functions)
+    return any(plain_name(name) or bare_name(name) in VOLATILE for name in functions)
 
 
 def has_members(formula: FormulaCell) -> bool:
     """Whether a formula's stored area is larger than its own cell."""
     return formula.area is not None and formula.kind == "array" and formula.area[:2] != formula.area[2:]
+
+
+def is_large(formula: FormulaCell) -> bool:
+    """Whether a formula's stored area is larger than any that the engine fills."""
+    if formula.area is None or formula.kind != "array":
+        return False
+    top, left, bottom, right = formula.area
+    return (bottom - top + 1) * (right - left + 1) > MOST_SPILLED
 
 
 def _is_fixed(formula: FormulaCell) -> bool:

@@ -46,18 +46,23 @@ def joined(parts: Sequence[References]) -> References:
 _TOKEN = re.compile(
     r"""
       "(?:[^"]|"")*"
-    | \#(?:REF!|N/A|VALUE!|NUM!|DIV/0!|NAME\?|NULL!|SPILL!|CALC!|GETTING_DATA)
     | (?P<prefix>(?:'(?:[^']|'')*'|(?:\[[^\]]*\])?[^\W\d][\w.]*(?::[^\W\d][\w.]*)?|\[[^\]]*\])!)?
       (?: (?P<area>\$?[A-Za-z]{1,3}\$?[1-9][0-9]{0,6}(?::\$?[A-Za-z]{1,3}\$?[1-9][0-9]{0,6})?
                  |\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}
                  |\$?[1-9][0-9]{0,6}:\$?[1-9][0-9]{0,6})(?![\w(.!?\\\[])
-        | (?P<word>[^\W\d][\w.?\\]*|\\[\w.?\\]*)\s*(?P<after>\(|\[(?:[^\[\]]|\[[^\[\]]*\])*\])?)
+        | (?P<word>[^\W\d][\w.?\\]*|\\[\w.?\\]*)\s*(?P<after>\(|\[(?:[^\[\]]|\[[^\[\]]*\])*\])?
+        | (?P<lost>\#(?:REF!|N/A|VALUE!|NUM!|DIV/0!|NAME\?|NULL!|SPILL!|CALC!|GETTING_DATA)))
     | (?P<bracket>\[(?:[^\[\]]|\[[^\[\]]*\])*\])
     | [0-9]+\.?[0-9]*(?:[Ee][+-]?[0-9]+)?
     | (?P<colon>:)
     """,
     re.VERBOSE,
 )
+_R1C1_TEXT = r"""(?:"[^"]*"|[^()"])*"""
+for _ in range(4):
+    _R1C1_TEXT = rf"""(?:"[^"]*"|[^()"]|\({_R1C1_TEXT}\))*"""
+_R1C1 = re.compile(rf"(?<![\w.])INDIRECT\s*\({_R1C1_TEXT},\s*(?:FALSE(?:\(\))?|0)?\s*\)", re.IGNORECASE)
+"""A call of INDIRECT that ends in FALSE, brackets within its text up to a depth of four."""
 _COLUMNS = re.compile(r"([A-Za-z]+):([A-Za-z]+)")
 _ROWS = re.compile(r"([0-9]+):([0-9]+)")
 
@@ -74,6 +79,10 @@ def references(text: str) -> References:
         if kind is None:
             continue
         prefix, area, word, after = match.group("prefix", "area", "word", "after")
+        if kind == "lost":
+            # As in Sheet1!#REF!, where the cell is gone.
+            external = external or "[" in (prefix or "")
+            continue
         if kind in ("colon", "bracket"):
             ranged = ranged or kind == "colon"
             table = table or kind == "bracket"
@@ -96,6 +105,11 @@ def references(text: str) -> References:
         # An operator as in A1:INDEX(A:A,5): its result lies within the box around the references on the sheet.
         areas = _boxes(areas)
     return References(tuple(areas), tuple(names), frozenset(functions), external, table, across)
+
+
+def has_r1c1(text: str) -> bool:
+    """Whether a formula calls INDIRECT with a text in R1C1 notation."""
+    return _R1C1.search(text) is not None
 
 
 def area_of(text: str) -> Area | None:
