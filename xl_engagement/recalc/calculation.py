@@ -16,7 +16,7 @@ from xl_engagement.package.edits import Edit
 from xl_engagement.recalc.compare import same, same_rows
 from xl_engagement.recalc.dependents import Cell
 from xl_engagement.recalc.formulas import MOST_SPILLED, Formulas, fitted, has_members, is_large
-from xl_engagement.recalc.references import Area, has_r1c1
+from xl_engagement.recalc.references import Area, References, has_r1c1
 from xl_engagement.recalc.rule import cells_to_write, in_cycles, independent
 
 Result = Scalar | Rows
@@ -70,6 +70,8 @@ class Calculation:
         self._large: set[Cell] = set()
         """Array formulas that are too large for the engine: cells of constants there."""
         self._unknown: dict[frozenset[str], list[str]] = {}
+        self._harmless: set[frozenset[str]] = set()
+        """Sets of functions all of which can be computed, whatever their arguments."""
 
     def run(self) -> None:
         """Evaluate until what is kept and what is computed from it fit together."""
@@ -116,6 +118,15 @@ class Calculation:
     def _obstacle(self, cell: Cell) -> str:
         """What in a formula the engine can never compute, and IFERROR would hide; '' where there is no such thing."""
         meaning = self.formulas.meaning(cell)
+        is_plain = not (meaning.names or meaning.table or meaning.across or meaning.external)
+        if is_plain and meaning.functions in self._harmless:
+            return ""
+        message = self._hindrance(cell, meaning)
+        if is_plain and not message and "INDIRECT" not in meaning.functions:
+            self._harmless.add(meaning.functions)
+        return message
+
+    def _hindrance(self, cell: Cell, meaning: References) -> str:
         local = {bare_name(name) for name in meaning.functions} & {"LET", "LAMBDA"}
         bound = {name.upper() for _, name in meaning.names} if local else set()
         if message := next(iter(self._unknown_among(meaning.functions - bound)), ""):
