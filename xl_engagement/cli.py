@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from xl_engagement import __version__
+from xl_engagement.addin_cli import addin_group
 
 if TYPE_CHECKING:
     from xl_engagement.cells import Rows, Scalar
-    from xl_engagement.doctor import Finding
+    from xl_engagement.findings import Finding
     from xl_engagement.worksheet.declaration import WorksheetFunction
 
 DONE, FAILED, WRONG_USE = 0, 1, 2
@@ -66,6 +67,9 @@ def main() -> None:
 
     Exit status: 0 done, 1 something failed, 2 wrong use.
     """
+
+
+main.add_command(addin_group)
 
 
 @main.command("eval")

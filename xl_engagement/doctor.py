@@ -9,23 +9,13 @@ import re
 import shutil
 import sys
 import sysconfig
-from dataclasses import dataclass
 from pathlib import Path
 
 from xl_engagement import __version__
+from xl_engagement.findings import Finding
 
 _MODULES = {"lxml": "lxml.etree", "scipy": "scipy.special", "xlsxwriter": "xlsxwriter"}
 """What to import of a library, where that is not the library's own name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at: `status` is ok, note or problem; `advice` says what to do where it is not ok."""
-
-    what: str
-    status: str
-    found: str
-    advice: str = ""
 
 
 def findings() -> list[Finding]:
