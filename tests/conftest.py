@@ -1,4 +1,4 @@
-"""What several folders of tests share: Microsoft's Open XML SDK validator, and a loud word on tests that were skipped."""
+"""What folders of tests share: Microsoft's Open XML SDK validator, and a loud word on tests that were skipped."""
 
 from __future__ import annotations
 
