@@ -19,6 +19,7 @@ import click
 
 from xl_engagement import __version__
 from xl_engagement.addin_cli import addin_group
+from xl_engagement.recalc.settings import ENGINES, TIME_LIMIT
 
 if TYPE_CHECKING:
     from xl_engagement.cells import Rows, Scalar
@@ -147,7 +148,15 @@ def _print_value(value: Scalar | Rows) -> None:
 )
 @click.option("--show", "places", metavar="NAME", multiple=True, help="Print a name's or an address's values after.")
 @click.option("--full", is_flag=True, help="Write every computed value, also where a stored one disagrees.")
-@click.option("--engine", type=click.Choice(["embedded"]), default="embedded", show_default=True, help="What computes.")
+@click.option("--engine", type=click.Choice(ENGINES), default=ENGINES[0], show_default=True, help="What computes.")
+@click.option(
+    "--time-limit",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0, min_open=True),
+    default=TIME_LIMIT,
+    show_default=True,
+    help="What a spreadsheet program gets for one file.",
+)
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to work with.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per file, and nothing else.")
 def recalc(
@@ -158,6 +167,7 @@ def recalc(
     places: tuple[str, ...],
     full: bool,
     engine: str,
+    time_limit: float,
     jobs: int,
     as_json: bool,
 ) -> None:
@@ -174,15 +184,18 @@ def recalc(
     or without a stored value. Elsewhere the stored value stays, and a disagreement is reported. What cannot be
     computed keeps its value. Macros, charts, styles and all other parts stay the same bytes.
 
+    The embedded engine needs no spreadsheet program. With libreoffice or excel that program computes, and the values
+    still go into the original file; auto hands over to LibreOffice only what the embedded engine cannot compute.
+
     Exit status: 0 done, 1 some file failed (the others are done), 2 wrong use (nothing is written).
     """
     from xl_engagement.recalc.assignments import Assignment
     from xl_engagement.recalc.batch import run
     from xl_engagement.recalc.files import UsageError, find_inputs, plan_outputs
-    from xl_engagement.recalc.job import Settings
+    from xl_engagement.recalc.settings import Settings
 
     try:
-        settings = Settings(full, tuple(Assignment.parse(text) for text in assignments))
+        settings = Settings(full, tuple(Assignment.parse(text) for text in assignments), engine, time_limit)
         planned = plan_outputs(find_inputs(files), output, in_place=in_place)
     except (UsageError, ValueError) as error:
         _stop(str(error))

@@ -12,7 +12,8 @@ import pytest
 import xlsxwriter
 
 from xl_engagement.recalc.assignments import Assignment
-from xl_engagement.recalc.job import Settings, recalculate
+from xl_engagement.recalc.job import recalculate
+from xl_engagement.recalc.settings import Settings
 from xl_engagement.worksheet.declaration import REQUIRED, Argument, Group, Result, WorksheetFunction
 from xl_engagement.worksheet.kinds import Number
 

@@ -11,7 +11,7 @@ from xl_engagement.recalc import batch
 from xl_engagement.recalc.assignments import Assignment
 from xl_engagement.recalc.batch import run
 from xl_engagement.recalc.files import find_inputs, plan_outputs
-from xl_engagement.recalc.job import Settings
+from xl_engagement.recalc.settings import Settings
 
 
 @pytest.fixture

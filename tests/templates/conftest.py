@@ -9,7 +9,8 @@ import pytest
 from xl_engagement.cells import ErrorValue, Scalar, parse_area
 from xl_engagement.package import WorkbookPackage
 from xl_engagement.recalc.assignments import Assignment
-from xl_engagement.recalc.job import Settings, recalculate
+from xl_engagement.recalc.job import recalculate
+from xl_engagement.recalc.settings import Settings
 from xl_engagement.templates import TEMPLATES, build
 
 

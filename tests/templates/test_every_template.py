@@ -16,7 +16,8 @@ from lxml import etree
 
 from xl_engagement.cells import ErrorValue
 from xl_engagement.package import Archive, WorkbookPackage
-from xl_engagement.recalc.job import Settings, recalculate
+from xl_engagement.recalc.job import recalculate
+from xl_engagement.recalc.settings import Settings
 from xl_engagement.templates import TEMPLATES, UnknownTemplateError, build
 from xl_engagement.templates.__main__ import main
 from xl_engagement.templates.theme import Style

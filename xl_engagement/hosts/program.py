@@ -62,8 +62,11 @@ class Program(Protocol):
     name: str
     """What messages call it: 'LibreOffice'."""
 
-    def open(self, workbook: bytes, suffix: str) -> OpenWorkbook:
-        """Open a workbook's bytes, macros off, links not followed; `suffix` is the file's: '.xlsm'. ProgramError."""
+    needs_whole_file: bool
+    """It refuses copies in which charts, pictures and the like are missing, which others load faster."""
+
+    def open(self, workbook: bytes) -> OpenWorkbook:
+        """Open an OOXML workbook's bytes, macros off, links not followed, nothing asked; ProgramError if it cannot."""
 
     def close(self) -> None:
         """End the program; `open` would start it again."""

@@ -10,8 +10,9 @@ from concurrent.futures.process import BrokenProcessPool
 
 from xl_engagement.package import WorkbookError, write_atomically
 from xl_engagement.recalc.files import Job
-from xl_engagement.recalc.job import Settings, recalculate
+from xl_engagement.recalc.job import recalculate
 from xl_engagement.recalc.report import Report
+from xl_engagement.recalc.settings import Settings
 
 Progress = Callable[[Report], None]
 

@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 
 from xl_engagement.cells import VALUE, ErrorValue
 from xl_engagement.hosts.embedded.functions import Functions
 from xl_engagement.hosts.embedded.values import CIRCULAR, NOT_IMPLEMENTED
 from xl_engagement.package import Constant, Spill, WorkbookPackage
 from xl_engagement.package.edits import Write
-from xl_engagement.recalc.assignments import Assignment, resolved
-from xl_engagement.recalc.calculation import Calculation, Result
+from xl_engagement.recalc.assignments import resolved
+from xl_engagement.recalc.calculation import Result
+from xl_engagement.recalc.combined_calculation import CombinedCalculation
 from xl_engagement.recalc.dependents import Cell
+from xl_engagement.recalc.engines import evaluated
 from xl_engagement.recalc.error_cells import error_cells
-from xl_engagement.recalc.formulas import Formulas, has_members
+from xl_engagement.recalc.formulas import Formulas
 from xl_engagement.recalc.report import KeptCell, Report
+from xl_engagement.recalc.settings import Settings
 from xl_engagement.worksheet import catalogue
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How workbooks are recalculated."""
-
-    full: bool = False
-    """Write every computed value, not only those that the rule names."""
-    assignments: tuple[Assignment, ...] = ()
 
 
 def recalculate(
@@ -56,11 +49,12 @@ def recalculate(
     formulas = Formulas(package)
     constants = resolved(settings.assignments, formulas)
     full = settings.full or package.full_calc_on_load or not package.calculated
-    calculation = Calculation(formulas, constants, catalogue() if functions is None else functions, full=full)
-    if len(formulas):
-        calculation.run()
+    functions = catalogue() if functions is None else functions
+    calculation = evaluated(formulas, constants, functions, settings, full=full)
 
     report = Report("" if isinstance(source, bytes) else os.fspath(source), formulas=len(formulas))
+    if isinstance(calculation, CombinedCalculation):
+        report.handed_over = calculation.handed_over
     writes: dict[str, dict[tuple[int, int], Write]] = {sheet: {} for sheet in formulas.sheets}
     for cell, value in constants.items():
         writes[cell.sheet][cell.row, cell.column] = Constant(value)
@@ -68,8 +62,7 @@ def recalculate(
     for cell, formula in formulas:
         kept = calculation.kept.get(cell)
         if kept is not None:
-            stored = formulas.stored_rows(cell) if has_members(formula) else formula.value
-            final[cell] = stored
+            stored = final[cell] = calculation.stored(cell)
             computed = kept.computed if kept.disagrees else None
             text = f"={formulas.text(cell)}"
             report.kept_cells.append(KeptCell(cell.sheet, cell.name, text, stored, computed, kept.reason))

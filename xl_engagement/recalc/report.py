@@ -44,6 +44,8 @@ class Report:
     formulas: int = 0
     evaluated: int = 0
     changed: int = 0
+    handed_over: int = 0
+    """Formulas that a spreadsheet program computed in place of the embedded engine."""
     error_cells: list[ErrorCell] = field(default_factory=list)
     kept_cells: list[KeptCell] = field(default_factory=list)
 
@@ -73,6 +75,7 @@ class Report:
             "evaluated": self.evaluated,
             "changed": self.changed,
             "kept": self.kept,
+            "handed_over": self.handed_over,
             "errors": self.errors,
             "error_cells": [
                 {

@@ -13,7 +13,8 @@ from lxml import etree
 
 from xl_engagement.cells import ErrorValue, Scalar, parse_area
 from xl_engagement.package import WorkbookPackage
-from xl_engagement.recalc.job import Settings, recalculate
+from xl_engagement.recalc.job import recalculate
+from xl_engagement.recalc.settings import Settings
 from xl_engagement.templates.theme import Style
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

@@ -1,0 +1,89 @@
+"""A workbook evaluated on the embedded engine, and by a spreadsheet program where that engine cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from xl_engagement.cells import NAME, ErrorValue, Scalar
+from xl_engagement.hosts.embedded.functions import Functions
+from xl_engagement.hosts.program import Place, Program, ProgramError
+from xl_engagement.recalc.calculation import Result, first_value
+from xl_engagement.recalc.dependents import Cell
+from xl_engagement.recalc.embedded_calculation import EmbeddedCalculation
+from xl_engagement.recalc.formulas import Formulas
+from xl_engagement.recalc.program_calculation import shown, wanted
+
+
+class CombinedCalculation(EmbeddedCalculation):
+    """The results of the embedded engine; what it cannot compute is handed over to a program, formula by formula.
+
+    A program that fails changes nothing: those formulas keep their stored values, and the reason says so.
+    """
+
+    def __init__(
+        self,
+        formulas: Formulas,
+        constants: Mapping[Cell, Scalar],
+        functions: Functions,
+        program: Program,
+        *,
+        full: bool,
+    ) -> None:
+        super().__init__(formulas, constants, functions, full=full)
+        self._program = program
+        self._handed_over: dict[Cell, Result] = {}
+
+    @property
+    def handed_over(self) -> int:
+        """How many formulas the program computed."""
+        return len(self._handed_over)
+
+    def run(self) -> None:
+        """Evaluate, hand over what is missing, and evaluate what depends on it again."""
+        super().run()
+        lacking = [cell for cell, formula in self.formulas if formula.kind != "dataTable" and self._lacks(cell)]
+        if not lacking:
+            return
+        try:
+            results = self._asked(lacking)
+        except ProgramError as error:
+            for cell in lacking:
+                if kept := self.kept.get(cell):
+                    self.kept[cell] = kept._replace(reason=f"{kept.reason}; and the workbook {error}")
+            return
+        for cell, result in results.items():
+            if not _is_unknown(result):
+                self.kept.pop(cell, None)
+                self._handed_over[cell] = result
+                self._put(cell, result)
+        self._evaluate()
+        self._settle()
+
+    def _lacks(self, cell: Cell) -> bool:
+        kept = self.kept.get(cell)
+        return not kept.disagrees if kept else bool(self._obstacle(cell))
+
+    def _asked(self, cells: list[Cell]) -> dict[Cell, Result]:
+        package = self.formulas.package
+        data = package.archive.data if self._program.needs_whole_file else package.engine_copy()
+        fixed: dict[Place, Result] = dict(self.constants.items())
+        fixed |= {cell: self.stored(cell) for cell, kept in self.kept.items() if kept.disagrees}
+        with self._program.open(data) as book:
+            book.fix(fixed)
+            results = book.results([wanted(self.formulas, cell, self.formulas.at(cell)) for cell in cells])
+        return {cell: shown(results[cell]) for cell in cells}
+
+    def _read(self) -> set[Cell]:
+        spilling = super()._read()
+        for cell, result in self._handed_over.items():
+            if cell not in self.kept:
+                self.results[cell] = result
+                if isinstance(result, list):
+                    bottom, right = cell.row + len(result) - 1, cell.column + len(result[0]) - 1
+                    self._areas[cell] = (cell.row, cell.column, bottom, right)
+        return spilling - self._handed_over.keys()
+
+
+def _is_unknown(result: Result) -> bool:
+    first: Scalar = first_value(result)
+    return isinstance(first, ErrorValue) and first.code == NAME
