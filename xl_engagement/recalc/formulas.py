@@ -14,9 +14,11 @@ from xl_engagement.hosts.embedded.rewriting import for_engine, literal, with_nam
 from xl_engagement.hosts.embedded.unknown import bare_name
 from xl_engagement.package import Formula, FormulaCell, Frozen, WorkbookPackage
 from xl_engagement.package.edits import Edit
+from xl_engagement.package.tables import read_tables
 from xl_engagement.recalc.dependents import Cell
 from xl_engagement.recalc.names import Names
 from xl_engagement.recalc.references import NOTHING, Area, References, joined, references
+from xl_engagement.recalc.structured import Tables
 from xl_engagement.worksheet.names import plain_name
 
 VOLATILE = frozenset({"NOW", "TODAY", "RAND", "RANDBETWEEN", "RANDARRAY", "OFFSET", "INDIRECT", "CELL", "INFO"})
@@ -35,7 +37,8 @@ class Formulas:
 
     def __init__(self, package: WorkbookPackage) -> None:
         self.package = package
-        self.names = Names(package.defined_names)
+        self.tables = Tables(read_tables(package))
+        self.names = Names(package.defined_names, self.tables)
         self.sheets = {sheet.name: package.sheet(sheet.name).formulas for sheet in package.worksheets}
         self._spellings = {name.casefold(): name for name in self.sheets}
         self._meanings: dict[tuple[str, str], References] = {}
@@ -61,6 +64,10 @@ class Formulas:
         formula = self.at(cell)
         return formula.text or self.package.sheet(cell.sheet).formula_text(formula)
 
+    def plain_text(self, cell: Cell) -> str:
+        """A cell's formula with its references to tables as areas."""
+        return self.tables.resolved(self.text(cell), cell)
+
     def stored_rows(self, cell: Cell) -> Rows:
         """The stored result of an array formula."""
         formula = self.at(cell)
@@ -82,7 +89,7 @@ class Formulas:
             if not _is_fixed(formula) and not _SPECIAL.search(text) and not self.names.needs_writing_out(text):
                 continue
             place = cell.row, cell.column
-            if "[" in text and references(text).external:
+            if "[" in text and references(self.plain_text(cell)).external:
                 frozen[cell] = "the formula refers to another workbook"
                 edits[cell.sheet][place] = self.frozen(cell)
                 continue
@@ -97,7 +104,7 @@ class Formulas:
 
     def engine_text(self, cell: Cell) -> str:
         """A cell's formula as the engine takes it; TokenizerError where it is none."""
-        formula, text = self.at(cell), self.text(cell)
+        formula, text = self.at(cell), self.plain_text(cell)
         lookup = self.names.formulas_at(*cell)
         for _ in range(_MAX_NESTED_NAMES):
             if not self.names.needs_writing_out(text):
@@ -129,7 +136,7 @@ class Formulas:
 
     def meaning(self, cell: Cell) -> References:
         """What a formula refers to, its names replaced by what they stand for; names left over are not defined."""
-        found = references(self.text(cell))
+        found = references(self.plain_text(cell))
         return self._expanded(found, cell.sheet) if found.names else found
 
     def areas(self, cell: Cell) -> set[tuple[str, Area]]:

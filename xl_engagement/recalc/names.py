@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from xl_engagement.package import DefinedName
 from xl_engagement.package.translate import translated
 from xl_engagement.recalc.references import Area, area_of, references
+from xl_engagement.recalc.structured import Tables
 
 _PLAIN_REFERENCE = re.compile(r"(?:'(?:[^']|'')+'|[^\W\d][\w.]*)!\$[A-Z]+\$[0-9]+(?::\$[A-Z]+\$[0-9]+)?")
 _BUILT_IN = "_xlnm."
@@ -16,11 +17,18 @@ _BUILT_IN = "_xlnm."
 class Names:
     """Defined names by sheet and name, found without regard to case."""
 
-    def __init__(self, names: Iterable[DefinedName]) -> None:
-        self._names = {
-            (_folded(name.sheet), name.name.casefold()): name for name in names if not name.name.startswith(_BUILT_IN)
-        }
-        written_out = {re.escape(name.name) for name in self._names.values() if not _is_plain(name.text)}
+    def __init__(self, names: Iterable[DefinedName], tables: Tables | None = None) -> None:
+        self._names: dict[tuple[str, str], DefinedName] = {}
+        self._lacking: set[tuple[str, str]] = set()
+        """The names that the engine does not take as the file has them."""
+        for name in names:
+            key = _folded(name.sheet), name.name.casefold()
+            if not name.name.startswith(_BUILT_IN):
+                text = tables.resolved(name.text, None) if tables else name.text
+                self._names[key] = name._replace(text=text)
+                if not _is_plain(name.text):
+                    self._lacking.add(key)
+        written_out = {re.escape(self._names[key].name) for key in self._lacking}
         self._written_out = re.compile(rf"(?<![\w.])(?:{'|'.join(sorted(written_out))})(?![\w.(])", re.IGNORECASE)
         self.has_written_out = bool(written_out)
 
@@ -45,7 +53,7 @@ class Names:
         def formula(spelling: str) -> str | None:
             prefix, _, name = spelling.rpartition("!")
             found = self.find(name, prefix.strip("'").replace("''", "'"), sheet)
-            if found is None or _is_plain(found.text):
+            if found is None or (_folded(found.sheet), found.name.casefold()) not in self._lacking:
                 return None
             # A name's relative references count from A1.
             return translated(found.text, row - 1, column - 1)
