@@ -10,14 +10,15 @@ import formualizer as fz
 
 from xl_engagement.cells import Rows
 from xl_engagement.hosts.embedded.engine import FIT, site
+from xl_engagement.hosts.embedded.intersection import intersected, may_intersect
 from xl_engagement.hosts.embedded.rewriting import for_engine, literal, with_names
 from xl_engagement.hosts.embedded.unknown import bare_name
 from xl_engagement.package import Formula, FormulaCell, Frozen, WorkbookPackage
 from xl_engagement.package.edits import Edit
 from xl_engagement.package.tables import read_tables
 from xl_engagement.recalc.dependents import Cell
-from xl_engagement.recalc.names import Names
-from xl_engagement.recalc.references import NOTHING, Area, References, joined, references
+from xl_engagement.recalc.names import Names, target
+from xl_engagement.recalc.references import NOTHING, Area, References, area_of, joined, references
 from xl_engagement.recalc.structured import Tables
 from xl_engagement.worksheet.names import plain_name
 
@@ -86,7 +87,12 @@ class Formulas:
                 frozen[cell] = "the engine computes no data tables"
                 continue
             text = self.text(cell)
-            if not _is_fixed(formula) and not _SPECIAL.search(text) and not self.names.needs_writing_out(text):
+            if not (
+                _is_fixed(formula)
+                or _SPECIAL.search(text)
+                or self.names.needs_writing_out(text)
+                or self._takes_one_cell(cell, text)
+            ):
                 continue
             place = cell.row, cell.column
             if "[" in text and references(self.plain_text(cell)).external:
@@ -110,8 +116,27 @@ class Formulas:
             if not self.names.needs_writing_out(text):
                 break
             text = with_names(text, lookup)
+        if self._takes_one_cell(cell, text):
+            text = intersected(text, lambda spelling: self._is_area(spelling, cell.sheet))
         text = for_engine(text, site(*cell))
         return fitted(text, formula.area) if _is_fixed(formula) else text
+
+    def _takes_one_cell(self, cell: Cell, text: str) -> bool:
+        """Whether a formula may take one cell of a range by its own row or column."""
+        if self.at(cell).kind not in ("normal", "shared"):
+            return False
+        found = references(text)
+        if any(self._is_area(name, cell.sheet) for _, name in found.names):
+            return True
+        return any(area[:2] != area[2:] for _, area in found.areas) and may_intersect(text, found.functions)
+
+    def _is_area(self, spelling: str, on: str) -> bool:
+        """Whether a reference or a name means several cells."""
+        place = spelling.rpartition("!")[2]
+        area = area_of(place)
+        if area is None and (name := self.names.find(place, on=on)):
+            area = (target(name) or ("", None))[1]
+        return area is not None and area[:2] != area[2:]
 
     def frozen(self, cell: Cell) -> Edit:
         """What stands for a formula that the engine cannot have: its stored result."""

@@ -18,7 +18,8 @@ _PART = re.compile(
     """,
     re.VERBOSE,
 )
-_ITEM = re.compile(r"\s*\[((?:'.|[^\[\]'])*)\]\s*")
+# Some programs write [[#This Row],Price], without brackets around the column.
+_ITEM = re.compile(r"\s*(?:\[((?:'.|[^\[\]'])*)\]|((?:'.|[^\[\]',:])+))\s*")
 _ESCAPED = re.compile(r"'(.)", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _ITEMS = frozenset({"#all", "#data", "#headers", "#totals", "#this row"})
@@ -107,17 +108,18 @@ def _specified(inside: str) -> tuple[set[str], list[str]] | None:
     inside = inside.removeprefix("@")
     items = {"#this row"} if this_row else set()
     if "[" not in _ESCAPED.sub("", inside):
-        word = inside.strip()
-        if word.lower() in _ITEMS:
-            return items | {word.lower()}, []
-        return items, [_name(inside)] if word else []
+        item = inside.strip().lower()
+        if item in _ITEMS:
+            return items | {item}, []
+        return items, [_name(inside)] if item else []
     columns: list[str] = []
     position, separator = 0, ""
     while match := _ITEM.match(inside, position):
-        if match[1].lower() in _ITEMS:
-            items.add(match[1].lower())
+        word = match[1] or match[2] or ""
+        if word.lower() in _ITEMS:
+            items.add(word.lower())
         elif not columns or (separator == ":" and len(columns) == 1):
-            columns.append(_name(match[1]))
+            columns.append(_name(word))
         else:
             return None
         position = match.end()

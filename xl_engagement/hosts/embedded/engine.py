@@ -22,6 +22,7 @@ from xl_engagement.cells import (
     parse_area,
 )
 from xl_engagement.hosts.embedded.functions import Functions, Messages, register
+from xl_engagement.hosts.embedded.natives import register_natives
 from xl_engagement.hosts.embedded.values import argument, from_engine, to_engine
 
 Area = tuple[int, int, int, int]
@@ -52,6 +53,7 @@ class Engine:
         self._workbook = workbook
         workbook.set_temporal_egress("serial")
         register(workbook, functions, self.messages)
+        register_natives(workbook)
 
     @classmethod
     def load(cls, data: bytes, functions: Functions, *, date_1904: bool = False) -> Engine:
@@ -124,6 +126,7 @@ def site(sheet: str, row: int, column: int) -> str:
 def knows_function(name: str) -> bool:
     """Whether the engine itself has a function of this name."""
     workbook = fz.Workbook(config=_config(False))
+    register_natives(workbook)
     workbook.add_sheet("S")
     try:
         workbook.set_formula("S", 1, 1, f"={name}()")
