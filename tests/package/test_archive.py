@@ -7,7 +7,8 @@ import zlib
 
 import pytest
 
-from xl_engagement.package import Archive, Limits, WorkbookError
+from xl_engagement.limits import Limits
+from xl_engagement.package import Archive, WorkbookError
 
 
 def zipped(members, **options):
@@ -185,7 +186,7 @@ def test_bombs_are_refused_by_total_and_by_ratio():
     data = zipped({"a.xml": bytes(3_000_000)})
     Archive(data)
     with pytest.raises(WorkbookError, match="beyond the limit of 1 MiB"):
-        Archive(data, Limits(total=2**20))
+        Archive(data, Limits(unpacked=2**20))
     with pytest.raises(WorkbookError, match=r"zip bomb: the part a\.xml"):
         Archive(data, Limits(ratio=100, ratio_from=2**20))
 
@@ -196,3 +197,20 @@ def test_a_member_larger_than_it_says_is_not_unpacked_further():
     struct.pack_into("<L", data, data.index(b"PK\1\2") + 24, 10)
     with pytest.raises(WorkbookError, match="does not match its checksum"):
         Archive(bytes(data)).read("a.xml")
+
+
+def test_new_members_stand_at_the_end():
+    """With the first date that a zip file knows; the others keep every byte; a name that is taken is refused."""
+    data = zipped(MEMBERS)
+    changed = Archive(data).rewritten({}, {"c.bin"}, {"xl/new.xml": b"<n/>" * 99, "empty.xml": b""})
+    archive = zipfile.ZipFile(io.BytesIO(changed))
+    assert archive.testzip() is None
+    assert archive.namelist() == ["a.xml", "xl/b.xml", "xl/new.xml", "empty.xml"]
+    assert archive.read("xl/new.xml") == b"<n/>" * 99
+    assert archive.getinfo("xl/new.xml").date_time == (1980, 1, 1, 0, 0, 0)
+    assert {name: raw_members(changed)[name] for name in ("a.xml", "xl/b.xml")} == {
+        name: raw_members(data)[name] for name in ("a.xml", "xl/b.xml")
+    }
+    assert Archive(changed).read("xl/new.xml") == b"<n/>" * 99
+    with pytest.raises(ValueError, match=r"A\.xml"):
+        Archive(data).rewritten({}, add={"A.xml": b""})

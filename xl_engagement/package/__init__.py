@@ -1,24 +1,27 @@
 """The OOXML package: formula cells found, values put back in place, files written whole or not at all."""
 
-from xl_engagement.package.archive import Archive, Limits
+from xl_engagement.package.archive import Archive
 from xl_engagement.package.atomic import write_atomically
 from xl_engagement.package.edits import Constant, Formula, Frozen, Spill
 from xl_engagement.package.errors import WorkbookError
 from xl_engagement.package.sheet import FormulaCell, Sheet
+from xl_engagement.package.source import FileState, Source, read_source
 from xl_engagement.package.workbook import DefinedName, WorkbookPackage, Worksheet
 
 __all__ = [
     "Archive",
     "Constant",
     "DefinedName",
+    "FileState",
     "Formula",
     "FormulaCell",
     "Frozen",
-    "Limits",
     "Sheet",
+    "Source",
     "Spill",
     "WorkbookError",
     "WorkbookPackage",
     "Worksheet",
+    "read_source",
     "write_atomically",
 ]

@@ -7,9 +7,9 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from xl_engagement.limits import MIB, Limits
 from xl_engagement.package.errors import WorkbookError
 from xl_engagement.package.identify import describe_bytes
 
@@ -20,18 +20,8 @@ _STORED, _DEFLATED = 0, 8
 _LEVEL = 3  # about as quick as 1, and nearly as small as 6
 _ENCRYPTED_FLAG, _DESCRIPTOR_FLAG = 0x1, 0x8
 _ZIP64_EXTRA = 1
+_VERSION, _FIRST_DAY = 20, 0x21  # 1980-01-01: a new member is the same whenever it is made
 _MAX_SIZE, _MAX_MEMBERS = 0xFFFFFFFF, 0xFFFF
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How far a file may unpack: guards against files made to fill the memory."""
-
-    total: int = 2 * 1024**3
-    """Bytes of all members together, unpacked."""
-    ratio: int = 400
-    """Unpacked size over packed size, for members larger than `ratio_from` bytes."""
-    ratio_from: int = 64 * 1024**2
 
 
 class _Member(NamedTuple):
@@ -62,6 +52,7 @@ class Archive:
             with zipfile.ZipFile(io.BytesIO(data)) as directory:
                 infos, directory_start = directory.infolist(), directory.start_dir
                 self._comment = directory.comment
+            _check(infos, len(data), limits or Limits())
             self._members = _read_members(data, infos, directory_start)
         except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError, EOFError):
             raise WorkbookError(describe_bytes(data)) from None
@@ -69,7 +60,6 @@ class Archive:
         for member in self._members:
             if self._index.setdefault(_key(member.name), member) is not member:
                 raise WorkbookError(f"holds the part {member.name} twice")
-        _check_limits(self._members, limits or Limits())
 
     @property
     def names(self) -> list[str]:
@@ -102,15 +92,20 @@ class Archive:
         return content
 
     def rewritten(
-        self, replace: Mapping[str, bytes], drop: Collection[str] = frozenset(), *, compress: bool = True
+        self,
+        replace: Mapping[str, bytes],
+        drop: Collection[str] = frozenset(),
+        add: Mapping[str, bytes] | None = None,
+        *,
+        compress: bool = True,
     ) -> bytes:
-        """Build the file with some members' content replaced and some left out.
+        """Build the file with some members' content replaced, some left out, and some new ones at its end.
 
         All other members are copied as they are: headers, extra fields, compressed bytes, order. A replaced member
         keeps its name, time and attributes. Without any change the result is the file itself. `compress=False` stores
         the replaced members, for a reader that takes the bytes at once.
         """
-        if not replace and not drop:
+        if not replace and not drop and not add:
             return self.data
         contents = {_key(name): content for name, content in replace.items()}
         dropped = {_key(name) for name in drop}
@@ -128,10 +123,17 @@ class Archive:
                 records[member.start] = _central_record(member_now, offset)
             chunks += chunk
             offset += sum(map(len, chunk))
-        directory = b"".join(records[member.start] for member in kept)
-        if offset + len(directory) > _MAX_SIZE or len(kept) > _MAX_MEMBERS:
+        entries = [records[member.start] for member in kept]
+        for name, content in (add or {}).items():
+            if name in self and _key(name) not in dropped:
+                raise ValueError(f"the file has a member {name} already")
+            new_member, record = _new_member(name, content, offset)
+            chunks.append(new_member)
+            entries.append(record)
+            offset += len(new_member)
+        directory, count = b"".join(entries), len(entries)
+        if offset + len(directory) > _MAX_SIZE or count > _MAX_MEMBERS:
             raise WorkbookError("is too large to be written: over 4 GiB or 65,535 parts")
-        count = len(kept)
         end = _END.pack(b"PK\5\6", 0, 0, count, count, len(directory), offset, len(self._comment))
         return b"".join([*chunks, directory, end, self._comment])
 
@@ -142,7 +144,9 @@ def _key(name: str) -> str:
 
 def _read_members(data: bytes, infos: list[zipfile.ZipInfo], directory_start: int) -> list[_Member]:
     """Pair the directory that zipfile has read with its raw records, and see that no two members overlap."""
-    starts = sorted(info.header_offset for info in infos)
+    starts = sorted({info.header_offset for info in infos})
+    if len(starts) < len(infos):
+        raise WorkbookError("has parts that share their bytes, as only a file made to do harm has")
     ends = dict(zip(starts, [*starts[1:], directory_start], strict=True))
     members = []
     position = directory_start
@@ -164,15 +168,22 @@ def _read_members(data: bytes, infos: list[zipfile.ZipInfo], directory_start: in
     return members
 
 
-def _check_limits(members: list[_Member], limits: Limits) -> None:
-    total = sum(member.size for member in members)
-    if total > limits.total:
-        raise WorkbookError(f"unpacks to {total / 2**20:,.0f} MiB, beyond the limit of {limits.total / 2**20:,.0f} MiB")
-    for member in members:
-        if member.size > limits.ratio_from and member.size > limits.ratio * member.packed:
+def _check(infos: list[zipfile.ZipInfo], packed: int, limits: Limits) -> None:
+    """Refuse what is made to do harm, by the directory alone."""
+    if len(infos) > limits.parts:
+        raise WorkbookError(f"has {len(infos):,} parts, beyond the limit of {limits.parts:,}")
+    for info in infos:
+        if ".." in info.filename.replace("\\", "/").split("/"):
+            raise WorkbookError(f"has a part whose name leads out of the file: {info.filename[:80]!r}")
+    total = sum(info.file_size for info in infos)
+    if total > limits.unpacked:
+        raise WorkbookError(f"unpacks to {total / MIB:,.0f} MiB, beyond the limit of {limits.unpacked / MIB:,.0f} MiB")
+    whole = "the file", total, packed
+    for what, size, packed_size in [*((f"the part {i.filename}", i.file_size, i.compress_size) for i in infos), whole]:
+        if size > limits.ratio_from and size > limits.ratio * packed_size:
             raise WorkbookError(
-                f"looks like a zip bomb: the part {member.name} unpacks to {member.size / max(member.packed, 1):,.0f} "
-                f"times its size, beyond the limit of {limits.ratio}"
+                f"looks like a zip bomb: {what} unpacks to {size / max(packed_size, 1):,.0f} times its size, beyond "
+                f"the limit of {limits.ratio:,}"
             )
 
 
@@ -195,6 +206,15 @@ def _packed_member(data: bytes, member: _Member, content: bytes, compress: bool)
     extra = _without_zip64(data[name_start + name_length : member.data_start])
     sizes = (now.crc, now.packed, now.size, name_length, len(extra))
     return [_LOCAL.pack(signature, version, now.flags, now.method, time, date, *sizes), name, extra, packed], now
+
+
+def _new_member(name: str, content: bytes, offset: int) -> tuple[bytes, bytes]:
+    """The bytes of a member that the file did not have, and its record in the directory; the name is ASCII."""
+    packed, raw_name = zlib.compress(content, _LEVEL, -zlib.MAX_WBITS), name.encode("ascii")
+    common = (0, _DEFLATED, 0, _FIRST_DAY, zlib.crc32(content), len(packed), len(content), len(raw_name), 0)
+    local = _LOCAL.pack(b"PK\3\4", _VERSION, *common)
+    central = _CENTRAL.pack(b"PK\1\2", _VERSION, _VERSION, *common, 0, 0, 0, 0, offset)
+    return b"".join([local, raw_name, packed]), central + raw_name
 
 
 def _central_record(member: _Member, offset: int) -> bytes:

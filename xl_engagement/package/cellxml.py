@@ -67,6 +67,15 @@ class CellElement:
         else:
             self.formula = b"<f>%b</f>" % encoded(text)
 
+    def replace_text(self, text: str) -> None:
+        """Give the formula another text, and leave all else of it: its kind, its area, its part in a shared formula."""
+        self.formula = _TEXT.sub(lambda _: b">%b</f>" % encoded(text), self.formula)
+
+    def make_dynamic(self, text: str, area: tuple[int, int, int, int], metadata: int) -> None:
+        """Make the formula a dynamic array; `metadata` is the number of the cell metadata that says so."""
+        self.formula = b'<f t="array" ref="%b">%b</f>' % (area_name(area).encode(), encoded(text))
+        self.attributes = b'%b cm="%d"' % (_CELL_METADATA.sub(b"", self.attributes), metadata)
+
     def set_area(self, area: tuple[int, int, int, int]) -> None:
         """Change the area of the array formula."""
         name = area_name(area).encode()

@@ -1,4 +1,4 @@
-"""What can be done to a cell: a result, a spilled result, a constant; for an engine's copy, another or no formula."""
+"""What can be done to a cell: a result, a spilled result, a constant, another formula or none."""
 
 from __future__ import annotations
 
@@ -35,7 +35,16 @@ class Formula:
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """No formula in an engine's copy: the value stored in the file stays as a constant."""
+    """No formula: the value stored in the file stays as a constant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """Another text for a formula of the workbook itself, without the equals sign; its stored value stays."""
+
+    text: str
+    spills: tuple[int, int, int, int] | None = None
+    """The area that its result has now, which makes it a dynamic array; None leaves its kind alone."""
 
 
 Write: TypeAlias = Scalar | Spill | Constant
@@ -44,5 +53,9 @@ Write: TypeAlias = Scalar | Spill | Constant
 Edit: TypeAlias = Formula | Frozen | Constant
 """What is changed in a cell of an engine's copy."""
 
+Rewrite: TypeAlias = Rewritten | Frozen
+"""What is changed in a formula cell of the workbook itself."""
+
 SheetWrites: TypeAlias = Mapping[Position, Write]
 SheetEdits: TypeAlias = Mapping[Position, Edit]
+SheetRewrites: TypeAlias = Mapping[Position, Rewrite]

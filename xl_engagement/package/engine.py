@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from xl_engagement.cells import cell_name
+import re
+
+from xl_engagement.cells import cell_name, parse_area
 from xl_engagement.package.cellxml import CellElement
 from xl_engagement.package.edits import Constant, Edit, Formula, Frozen, Position, SheetEdits, Write
 from xl_engagement.package.errors import WorkbookError
@@ -17,6 +19,8 @@ _UNUSED_FOLDERS = (
     "xl/printersettings/", "xl/slicercaches/", "xl/slicers/", "xl/theme/", "xl/threadedcomments/",
     "xl/calcchain.xml", "xl/comments", "xl/vbaproject",
 )  # fmt: skip
+
+_DIMENSION = re.compile(rb'<dimension\s(?:[^<>]*?\s)??ref="([^"]*)"[^<>]*?(?:/>|>\s*</dimension\s*>)')
 
 
 def is_unused(part: str) -> bool:
@@ -47,11 +51,19 @@ def engine_text(sheet: Sheet, edits: SheetEdits) -> bytes | None:
     for array in sheet.arrays:
         if isinstance(formulas.get((array.row, array.column)), Formula | None):
             _remove_members(sheet, splices, array)
+    _drop_bad_dimension(sheet, splices)
     text = splices.result() if splices or sheet.rewritten else None
     if not constants:
         return text
     changed = Sheet(sheet.part, text, sheet.shared_strings) if text else sheet
     return patched(changed, constants) or text
+
+
+def _drop_bad_dimension(sheet: Sheet, splices: Splices) -> None:
+    """Leave out a stated area that is none: it is only a hint, but engines refuse the whole file for it."""
+    match = _DIMENSION.search(sheet.data, 0, sheet.grid.start)
+    if match and parse_area(match[1].decode("ascii", "replace")) is None:
+        splices.replace(*match.span(), b"")
 
 
 def _members_of_changed(sheet: Sheet, edits: dict[Position, Edit]) -> dict[Position, Edit]:

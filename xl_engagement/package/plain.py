@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from xl_engagement.cells import cell_name, parse_cell
 from xl_engagement.package.errors import WorkbookError
-from xl_engagement.package.xmltext import local_name, parsed
+from xl_engagement.package.xmltext import local_name, parsed, serialized
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -53,12 +53,12 @@ def plain_sheet(data: bytes, part: str) -> bytes:
             for cell in row:
                 if local_name(cell.tag) == "c":
                     column = _place_cell(cell, number, column, part)
-    return _serialized(root)
+    return serialized(root)
 
 
 def plain_part(data: bytes, part: str) -> bytes:
     """Any other part in plain form."""
-    return _serialized(_without_prefix(parsed(data, part)))
+    return serialized(_without_prefix(parsed(data, part)))
 
 
 def _number(text: str | None, following: int, part: str) -> int:
@@ -97,9 +97,3 @@ def _without_prefix(root: _Element) -> _Element:
     plain.text = root.text
     plain.extend(list(root))
     return plain
-
-
-def _serialized(root: _Element) -> bytes:
-    from lxml import etree  # noqa: PLC0415
-
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -23,8 +23,7 @@ def relations(archive: Archive, part: str) -> list[Relation]:
 
     Transitional and strict files name the types by different addresses that end in the same word.
     """
-    folder, name = posixpath.split(part)
-    source = posixpath.join(folder, "_rels", f"{name}.rels")
+    folder, source = posixpath.dirname(part), relations_part(part)
     if source not in archive:
         return []
     found = []
@@ -34,6 +33,12 @@ def relations(archive: Archive, part: str) -> list[Relation]:
         target = None if external else _resolved(folder, element.get("Target", ""))
         found.append(Relation(element.get("Id", ""), kind, target))
     return found
+
+
+def relations_part(part: str) -> str:
+    """The part that holds the relationships of a part."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def _resolved(folder: str, target: str) -> str:

@@ -48,7 +48,8 @@ def _table(data: bytes, part: str, sheet: str) -> Table | None:
         if local_name(column.tag) == "tableColumn"
     ]
     header, totals = _count(root.get("headerRowCount", "1")), _count(root.get("totalsRowCount", "0"))
-    return Table(root.get("displayName") or root.get("name", ""), sheet, area, header, totals, tuple(columns))
+    name = root.get("displayName") or root.get("name") or ""
+    return Table(name, sheet, area, header, totals, tuple(columns))
 
 
 def _count(text: str) -> int:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
+from copy import deepcopy
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from xl_engagement.package.archive import Archive, Limits
+from xl_engagement.limits import Limits
+from xl_engagement.package.archive import Archive
 from xl_engagement.package.edits import SheetEdits, SheetWrites
 from xl_engagement.package.engine import engine_text, is_unused
 from xl_engagement.package.errors import WorkbookError
@@ -19,20 +19,15 @@ from xl_engagement.package.patch import patched
 from xl_engagement.package.plain import is_plain_text, plain_part
 from xl_engagement.package.relations import Relation, relations
 from xl_engagement.package.sheet import Sheet
+from xl_engagement.package.source import read_source
 from xl_engagement.package.values import rich_text
-from xl_engagement.package.xmltext import local_name, parsed
+from xl_engagement.package.xmltext import local_name, parsed, serialized
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _USUAL_WORKBOOK = "xl/workbook.xml"
 _STRING_ITEM = re.compile(rb"<si(?:\s[^<>]*)?(?:/>|>(.*?)</si\s*>)", re.DOTALL)
-_REASONS = {
-    errno.ENOENT: "does not exist",
-    errno.EISDIR: "is a folder, not a workbook",
-    errno.EACCES: "cannot be read: no permission, or another program has it open",
-    errno.EPERM: "cannot be read: no permission, or another program has it open",
-}
 
 
 class Worksheet(NamedTuple):
@@ -65,24 +60,13 @@ class WorkbookPackage:
     @classmethod
     def read(cls, source: str | os.PathLike[str] | bytes, *, limits: Limits | None = None) -> WorkbookPackage:
         """Read a workbook from a path, or from its bytes; WorkbookError says what the file is otherwise."""
-        if not isinstance(source, bytes):
-            path = Path(source)
-            if path.exists() and not path.is_file() and not path.is_dir():
-                raise WorkbookError("is no regular file")
-            try:
-                source = path.read_bytes()
-            except OSError as error:
-                # Windows names no folder: it forbids to open one.
-                code = errno.EISDIR if path.is_dir() else error.errno or 0
-                reason = _REASONS.get(code) or f"cannot be read: {error.strerror or error}"
-                raise WorkbookError(reason) from error
-        return cls(Archive(source, limits))
+        return cls(Archive(source if isinstance(source, bytes) else read_source(source).data, limits))
 
     @cached_property
     def worksheets(self) -> list[Worksheet]:
         """The worksheets, in the order of their tabs; chart sheets and dialog sheets are none."""
         found = []
-        targets = {relation.identifier: relation for relation in self._relations}
+        targets = {relation.identifier: relation for relation in self.relations}
         for name, element in self._sheet_elements:
             identifier = next((str(value) for key, value in element.items() if str(key).endswith("}id")), "")
             if not identifier:
@@ -135,8 +119,8 @@ class WorkbookPackage:
     @cached_property
     def shared_strings(self) -> list[str]:
         """The texts that cells refer to by number."""
-        part = next((relation.target for relation in self._relations if relation.kind == "sharedStrings"), None)
-        if part is None or part not in self.archive:
+        part = self._strings_part()
+        if part is None:
             return []
         data = self.archive.read(part)
         if b"<sst" not in data or not is_plain_text(data):
@@ -145,6 +129,16 @@ class WorkbookPackage:
             return [rich_text(match[1] or b"") for match in _STRING_ITEM.finditer(data)]
         except UnicodeDecodeError:
             raise WorkbookError(f"has text that is not UTF-8 in the part {part}") from None
+
+    def sheet_number(self, name: str) -> int | None:
+        """The number (`sheetId`) by which other parts mean a sheet."""
+        found = next((element.get("sheetId", "") for sheet, element in self._sheet_elements if sheet == name), "")
+        return int(found) if found.isdecimal() else None
+
+    @property
+    def namespace(self) -> str:
+        """The main namespace: strict workbooks have another than transitional ones."""
+        return str(self._root.tag)[1:].partition("}")[0]
 
     def with_values(self, writes: Mapping[str, SheetWrites]) -> bytes:
         """The file with new values, by sheet name and (row, column).
@@ -160,20 +154,49 @@ class WorkbookPackage:
                 parts[self._worksheet(name).part] = text
         return self.archive.rewritten(parts)
 
-    def engine_copy(self, edits: Mapping[str, SheetEdits] | None = None) -> bytes:
+    def engine_copy(
+        self, edits: Mapping[str, SheetEdits] | None = None, without_names: Container[tuple[str | None, str]] = ()
+    ) -> bytes:
         """A workbook for a calculation engine: changed parts stored without compression, unused ones left out.
 
         `Formula` gives a formula cell another text, `Frozen` leaves its stored value as a constant, `Constant` sets a
         cell, whether it has a formula or not. Array formulas keep their anchor and area, their other cells are removed.
+        `without_names` are defined names that the copy shall not have, by sheet (None: the workbook) and name.
         """
         by_part = {self._worksheet(name).part: sheet_edits for name, sheet_edits in (edits or {}).items()}
+        self._strings_part()
         parts = {}
         for name, part in self.worksheets:
             text = engine_text(self.sheet(name), by_part.get(part, {}))
             if text is not None:
                 parts[part] = text
+        if names := self._names_part(without_names):
+            parts[self.part] = names
+        # Engines find a part by the exact name by which others mean it.
+        stored = set(self.archive.names)
+        meant = [relation.target for relation in self.relations if relation.target and relation.target not in stored]
+        spelled = {part: parts.pop(part, b"") or self.archive.read(part) for part in meant if part in self.archive}
         unused = [name for name in self.archive.names if is_unused(name)]
-        return self.archive.rewritten(parts, unused, compress=False)
+        return self.archive.rewritten(parts, [*unused, *spelled], spelled, compress=False)
+
+    def _names_part(self, without: Container[tuple[str | None, str]]) -> bytes | None:
+        """The workbook part without some defined names; None where it has none of them."""
+        root = deepcopy(self._root)
+        dropped = False
+        for group in [element for element in root if local_name(element.tag) == "definedNames"]:
+            for element, name in zip(list(group), self.defined_names, strict=True):
+                if (name.sheet, name.name) in without:
+                    group.remove(element)
+                    dropped = True
+            if len(group) == 0:
+                root.remove(group)
+        return serialized(root) if dropped else None
+
+    def _strings_part(self) -> str | None:
+        part = next((relation.target for relation in self.relations if relation.kind == "sharedStrings"), None)
+        if part is not None and part not in self.archive:
+            raise WorkbookError(f"lacks the part {part}, which holds its texts")
+        return part
 
     def _worksheet(self, name: str) -> Worksheet:
         folded = name.casefold()
@@ -183,7 +206,8 @@ class WorkbookPackage:
         raise WorkbookError(f"has no worksheet {name!r}")
 
     @cached_property
-    def _relations(self) -> list[Relation]:
+    def relations(self) -> list[Relation]:
+        """The relationships of the workbook's part."""
         return relations(self.archive, self.part)
 
     @cached_property

@@ -16,6 +16,7 @@ _ENTITY = re.compile(r"&(?:#x([0-9A-Fa-f]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|ap
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TO_ESCAPE = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+_DOCTYPE = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.DOTALL)
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -72,13 +73,32 @@ def parsed(data: bytes, part: str) -> _Element:
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
+    # Before it is parsed: its entities would be expanded, and may be made to fill the memory.
+    if _DOCTYPE.match(data):
+        raise _has_doctype(part)
     try:
         root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
+    except etree.XMLSyntaxError as error:
+        if getattr(error, "code", 0) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from None
+        raise WorkbookError(f"has bad XML in the part {part}: {error.msg}") from None
+    except ValueError as error:
         raise WorkbookError(f"has bad XML in the part {part}: {error}") from None
+    # In UTF-16, say.
     if getattr(root.getroottree().docinfo, "doctype", ""):
-        raise WorkbookError(f"has a document type declaration in the part {part}, which no workbook may have")
+        raise _has_doctype(part)
     return cast("_Element", root)
+
+
+def _has_doctype(part: str) -> WorkbookError:
+    return WorkbookError(f"has a document type declaration in the part {part}, which no workbook may have")
+
+
+def serialized(root: _Element) -> bytes:
+    """A parsed part as bytes again."""
+    from lxml import etree  # noqa: PLC0415
+
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def local_name(tag: object) -> str:

@@ -7,7 +7,7 @@ import re
 PREFIX = "ENG_"
 
 # What may stand before the name: @, _xll., _xldudf_, [1]!, a path to an add-in and !, LibreOffice's long service name.
-_SPELLING = re.compile(r"(?:.*[!.@]|_xldudf_)?(ENG[_.][A-Za-z][A-Za-z0-9_.]*)", re.IGNORECASE | re.DOTALL)
+_SPELLING = re.compile(r"(?:.*[!.@])?(?:_xldudf_)?(ENG[_.][A-Za-z][A-Za-z0-9_.]*)", re.IGNORECASE | re.DOTALL)
 
 
 def plain_name(spelling: str) -> str | None:

@@ -1,0 +1,16 @@
+"""The names under which LibreOffice knows the add-in. Files carry the service's name, so none of them may change."""
+
+from __future__ import annotations
+
+IDENTIFIER = "org.xlengagement.calc"
+"""The extension, as the extension manager lists it."""
+
+MODULE = "org.xlengagement"
+INTERFACE = "XFunctions"
+SERVICE = f"{MODULE}.Functions"
+"""The service with the functions: LibreOffice 7.4 writes ORG.XLENGAGEMENT.FUNCTIONS.ENG_TCO into files."""
+
+MENDING = f"{MODULE}.Mending"
+"""The job that mends formulas when a document is opened."""
+
+FILE_NAME = "xl_engagement.oxt"

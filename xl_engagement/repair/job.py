@@ -1,0 +1,82 @@
+"""One workbook repaired: damaged formulas found wherever a workbook keeps formulas, and made plain in place."""
+
+from __future__ import annotations
+
+import os
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+from xl_engagement.package import WorkbookPackage
+from xl_engagement.package.edits import Rewrite
+from xl_engagement.package.rewrite import Formulary, PlacedText
+from xl_engagement.package.tables import read_tables
+from xl_engagement.repair.cells import UNCERTAIN, SheetPlan
+from xl_engagement.repair.google import is_wrapped_ours
+from xl_engagement.repair.report import LeftFormula, Repair, Report
+from xl_engagement.repair.spellings import may_be_ours, may_hold_ours, mended
+
+
+def repair(source: str | os.PathLike[str] | bytes) -> tuple[bytes, Report]:
+    """Repair one workbook.
+
+    Parameters
+    ----------
+    source : path or bytes
+        An .xlsx or .xlsm file; it is only read.
+
+    Returns
+    -------
+    bytes, Report
+        The file with plain formulas; where none is damaged, the file itself.
+
+    Raises
+    ------
+    WorkbookError
+        The file is no workbook. The message continues the file's name.
+    """
+    package = WorkbookPackage.read(source)
+    formulary = Formulary(package, may_hold_ours)
+    report = Report("" if isinstance(source, bytes) else os.fspath(source))
+    names: dict[str, str | None] = {}
+    for name in package.defined_names:
+        # A name may stand for something else on each sheet.
+        names[name.name.casefold()] = None if name.name.casefold() in names else name.text
+    # Excel keeps a hidden name with an error for a function that it does not know.
+    own = frozenset(name for name, text in names.items() if not (text or "").startswith("#"))
+    tables = read_tables(package) if formulary.sheets else []
+
+    cells: dict[str, dict[tuple[int, int], Rewrite]] = {}
+    released: set[int] = set()
+    for title, sheet in formulary.sheets.items():
+        areas = [table.area for table in tables if table.sheet == title]
+        plan = SheetPlan(title, sheet, areas, own, lambda text: names.get(text.casefold()))
+        if plan.edits:
+            cells[title] = plan.edits
+        released |= plan.links
+        report.repairs += plan.repairs
+        report.left += plan.left
+    texts: dict[PlacedText, str] = {}
+    for placed in formulary.texts():
+        before = placed.formula.text
+        if not may_be_ours(before):
+            continue
+        if is_wrapped_ours(before):
+            report.left.append(LeftFormula(placed.sheet, placed.formula.place, f"={before}", UNCERTAIN))
+            continue
+        after, links = mended(before, own)
+        released |= links
+        if after != before:
+            texts[placed] = after
+            report.repairs.append(Repair(placed.sheet, placed.formula.place, f"={before}", f"={after}"))
+    if not cells and not texts:
+        return package.archive.data, report
+    known = formulary.links() if released else []
+    data, gone, idle = formulary.rewritten(cells, texts, released)
+    report.removed_links = [_file(link.target) for link in known if link.number in gone]
+    report.unused_links = [_file(link.target) for link in known if link.number in idle]
+    return data, report
+
+
+def _file(target: str) -> str:
+    """The name of the file that a link points at."""
+    return PurePosixPath(unquote(target).replace("\\", "/")).name
