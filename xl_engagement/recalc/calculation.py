@@ -154,3 +154,8 @@ class Calculation(ABC):
 def first_value(result: Result) -> Scalar:
     """The value that the formula's own cell shows."""
     return result[0][0] if isinstance(result, list) else result
+
+
+def area_from(cell: Cell, rows: Rows) -> Area:
+    """The area that rows fill from a cell on."""
+    return cell.row, cell.column, cell.row + len(rows) - 1, cell.column + len(rows[0]) - 1

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from xl_engagement.cells import NAME, ErrorValue, Scalar
 from xl_engagement.hosts.embedded.functions import Functions
 from xl_engagement.hosts.program import Place, Program, ProgramError
-from xl_engagement.recalc.calculation import Result, first_value
+from xl_engagement.recalc.calculation import Result, area_from, first_value
 from xl_engagement.recalc.dependents import Cell
 from xl_engagement.recalc.embedded_calculation import EmbeddedCalculation
 from xl_engagement.recalc.formulas import Formulas
@@ -73,15 +73,16 @@ class CombinedCalculation(EmbeddedCalculation):
             results = book.results([wanted(self.formulas, cell, self.formulas.at(cell)) for cell in cells])
         return {cell: shown(results[cell]) for cell in cells}
 
-    def _read(self) -> set[Cell]:
-        spilling = super()._read()
+    def _read(self) -> None:
+        super()._read()
         for cell, result in self._handed_over.items():
             if cell not in self.kept:
                 self.results[cell] = result
                 if isinstance(result, list):
-                    bottom, right = cell.row + len(result) - 1, cell.column + len(result[0]) - 1
-                    self._areas[cell] = (cell.row, cell.column, bottom, right)
-        return spilling - self._handed_over.keys()
+                    self._areas[cell] = area_from(cell, result)
+
+    def _may_spill(self, cell: Cell) -> bool:
+        return cell in self._handed_over or super()._may_spill(cell)
 
 
 def _is_unknown(result: Result) -> bool:

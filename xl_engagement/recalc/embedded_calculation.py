@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterable, Mapping
 
-from xl_engagement.cells import NAME, SPILL, ErrorValue, Scalar
+from xl_engagement.cells import NAME, SPILL, ErrorValue, Rows, Scalar
 from xl_engagement.hosts.embedded.engine import Engine, EngineError, site
 from xl_engagement.hosts.embedded.functions import Functions
 from xl_engagement.hosts.embedded.rewriting import literal
@@ -12,7 +14,7 @@ from xl_engagement.hosts.embedded.unknown import bare_name, unknown_function, un
 from xl_engagement.hosts.embedded.values import plain_message
 from xl_engagement.package import Constant, WorkbookError
 from xl_engagement.package.edits import Edit
-from xl_engagement.recalc.calculation import Calculation, Kept, Result
+from xl_engagement.recalc.calculation import Calculation, Kept, Result, area_from
 from xl_engagement.recalc.compare import same
 from xl_engagement.recalc.dependents import Cell
 from xl_engagement.recalc.formulas import MOST_SPILLED, Formulas, fitted, has_members, is_large
@@ -21,7 +23,9 @@ from xl_engagement.recalc.references import References, has_r1c1
 _HALF_KNOWN = frozenset({"CELL", "INFO", "FORMULATEXT"})
 """Functions of which the engine knows too little for any result to count."""
 
-_TOO_LARGE = "spills over more than 10,000 cells, the engine's limit"
+_NUMBER = re.compile(r"[0-9]+(?![\w(.])")
+
+_HELD_AS_CELLS = "the engine does not know the array that is meant as one: it fills more than 10,000 cells"
 
 
 class EmbeddedCalculation(Calculation):
@@ -34,13 +38,15 @@ class EmbeddedCalculation(Calculation):
         self.functions = functions
         self._cut: set[Cell] = set()
         """Formulas that give one value only, because they are no array formulas."""
-        self._fits: dict[Cell, bool] = {}
-        """Array formulas that the engine refuses to spill: whether their results are small enough for it."""
+        self._captured: dict[Cell, Rows] = {}
+        """Results that are too large for the engine to spill; it holds them as constants."""
+        self._blocked: set[Cell] = set()
+        """Array formulas that have no room for their results."""
         self._large: set[Cell] = set()
-        """Array formulas that are too large for the engine: cells of constants there."""
+        """Array formulas that are constants in the engine, because they are too large for it."""
         self._unknown: dict[frozenset[str], list[str]] = {}
-        self._harmless: set[frozenset[str]] = set()
-        """Sets of functions all of which can be computed, whatever their arguments."""
+        self._harmless: set[str] = set()
+        """Formulas, their numbers left out, that can be computed wherever they stand."""
 
     def message(self, cell: Cell, code: str, row: int = 0, column: int = 0) -> str:
         """What a function of ours said about an error in a result, at a place from 0 in it; '' for nothing."""
@@ -55,13 +61,13 @@ class EmbeddedCalculation(Calculation):
 
     def _obstacle(self, cell: Cell) -> str:
         """What in a formula the engine can never compute, and IFERROR would hide; '' where there is no such thing."""
-        meaning = self.formulas.meaning(cell)
-        is_plain = not (meaning.names or meaning.table or meaning.across or meaning.external)
-        if is_plain and meaning.functions in self._harmless:
+        shape = _NUMBER.sub("", self.formulas.text(cell))
+        if shape in self._harmless:
             return ""
+        meaning = self.formulas.meaning(cell)
         message = self._hindrance(cell, meaning)
-        if is_plain and not message and "INDIRECT" not in meaning.functions:
-            self._harmless.add(meaning.functions)
+        if not (message or meaning.names or meaning.external or "INDIRECT" in meaning.functions):
+            self._harmless.add(shape)
         return message
 
     def _hindrance(self, cell: Cell, meaning: References) -> str:
@@ -126,75 +132,90 @@ class EmbeddedCalculation(Calculation):
         for cell, value in self.constants.items():
             edits[cell.sheet][cell.row, cell.column] = Constant(value)
         package = self.formulas.package
-        return Engine.load(package.engine_copy(edits), self.functions, date_1904=package.date_1904)
+        copy = package.engine_copy(edits, self.formulas.names.written_out)
+        return Engine.load(copy, self.functions, date_1904=package.date_1904)
 
     def _evaluate(self) -> None:
         try:
             self._engine.evaluate()
-            while spilling := self._read():
-                # In a file, a formula that spills is marked as an array formula: any other shows one value.
-                for cell in spilling:
-                    formula = self.formulas.at(cell)
-                    text = self.formulas.engine_text(cell)
-                    single = fitted(text, formula.area) if formula.kind == "array" else f"@({text})"
-                    self._engine.set_formula(*cell, single)
-                self._cut |= spilling
+            for cell in list(self._captured):
+                self._capture(cell)
+            self._read()
+            while self._single_out() or self._capture_blocked():
                 self._engine.evaluate()
+                self._read()
         except EngineError as error:
             raise WorkbookError(f"cannot be evaluated: {error}") from error
 
-    def _read(self) -> set[Cell]:
-        """Take the results from the engine; the formulas that spill there, or would, and must not."""
-        spilling: set[Cell] = set()
+    def _read(self) -> None:
+        """Take the results from the engine, and what array formulas fill."""
         self._areas.clear()
         for sheet, formulas in self.formulas.sheets.items():
             areas = self._engine.spills(sheet, formulas)
             for place, value in self._engine.read(sheet, formulas).items():
-                cell = Cell(sheet, *place)
-                self.results[cell] = 0.0 if value is None else value
-                is_spill = place in areas or (isinstance(value, ErrorValue) and value.code == SPILL)
-                if is_spill and not formulas[place].dynamic and not has_members(formulas[place]):
-                    spilling.add(cell)
-                elif place in areas:
-                    self._areas[cell] = areas[place]
+                self.results[Cell(sheet, *place)] = 0.0 if value is None else value
+            self._areas |= {Cell(sheet, *place): area for place, area in areas.items()}
         for cell, area in self._areas.items():
             rows = self._engine.values(cell.sheet, area)
             self.results[cell] = [[0.0 if value is None else value for value in row] for row in rows]
-        return spilling - self._cut
+        for cell, rows in self._captured.items():
+            self.results[cell] = rows
+            self._areas[cell] = area_from(cell, rows)
+
+    def _single_out(self) -> bool:
+        """Give formulas that spill, or would, and must not, one value; whether there were any.
+
+        In a file, a formula that spills is marked as an array formula: any other shows one value.
+        """
+        spilling = [cell for cell in self._spilling() if not self._may_spill(cell)]
+        for cell in spilling:
+            formula, text = self.formulas.at(cell), self.formulas.engine_text(cell)
+            single = fitted(text, formula.area) if formula.kind == "array" else f"@({text})"
+            self._engine.set_formula(*cell, single)
+        self._cut.update(spilling)
+        return bool(spilling)
+
+    def _capture_blocked(self) -> bool:
+        """Look at array formulas that do not spill although they did when the file was stored; whether there were any.
+
+        Either the engine refuses because of their size, or other cells are really in the way.
+        """
+        blocked = [cell for cell in self._spilling() if not (cell in self._areas or self._known_as_blocked(cell))]
+        self._blocked.update(cell for cell in blocked if not self._capture(cell))
+        return bool(blocked)
+
+    def _known_as_blocked(self, cell: Cell) -> bool:
+        return cell in self._blocked or isinstance(self.formulas.at(cell).value, ErrorValue)
+
+    def _spilling(self) -> list[Cell]:
+        """The formulas that spill, or that have no room to."""
+        return [
+            cell
+            for cell, result in self.results.items()
+            if cell not in self._cut and (cell in self._areas or _has_no_room(result))
+        ]
+
+    def _may_spill(self, cell: Cell) -> bool:
+        formula = self.formulas.at(cell)
+        return formula.dynamic or has_members(formula)
+
+    def _capture(self, cell: Cell) -> bool:
+        """Put the result of an array formula that is too large for the engine into cells of it; False for no room."""
+        text, before = self.formulas.engine_text(cell), self._captured.pop(cell, None)
+        rows = self._engine.whole_result(*cell, text)
+        if before:
+            self._engine.set_values(*cell, [[None] * len(before[0])] * len(before))
+        if isinstance(rows, list) and len(rows) * len(rows[0]) > MOST_SPILLED:
+            _, *others = itertools.chain(*self._engine.values(cell.sheet, area_from(cell, rows)))
+            if all(value is None for value in others):
+                self._captured[cell] = [[0.0 if value is None else value for value in row] for row in rows]
+                self._put(cell, rows)
+                return True
+        self._engine.set_formula(*cell, text)
+        return False
 
     def _limit(self, cell: Cell, first: Scalar) -> str:
-        return _TOO_LARGE if self._is_too_large(cell, first) or self._anchors_large(cell) else ""
-
-    def _causes(self, suspects: Mapping[Cell, Kept]) -> set[Cell]:
-        large = {cell for cell, kept in suspects.items() if kept.reason == _TOO_LARGE}
-        return large or super()._causes(suspects)
-
-    def _is_too_large(self, cell: Cell, result: Scalar) -> bool:
-        """Whether an array formula with a good value does not spill because of the engine, and not of other cells."""
-        formula = self.formulas.at(cell)
-        if not (isinstance(result, ErrorValue) and result.code == SPILL and formula.kind == "array"):
-            return False
-        if isinstance(formula.value, ErrorValue):
-            return False
-        if is_large(formula):
-            return True
-        if cell not in self._fits:
-            size = self._size(cell)
-            self._fits[cell] = not (isinstance(size, int | float) and size > MOST_SPILLED)
-        return not self._fits[cell]
-
-    def _size(self, cell: Cell) -> Scalar:
-        """How many cells a formula's result has."""
-        text, place = self.formulas.engine_text(cell), (cell.row, cell.column)
-        try:
-            self._engine.set_formula(*cell, f"ROWS(({text}))*COLUMNS(({text}))")
-            self._engine.evaluate()
-            size = self._engine.read(cell.sheet, [place])[place]
-            self._engine.set_formula(*cell, text)
-            self._engine.evaluate()
-        except EngineError as error:
-            raise WorkbookError(f"cannot be evaluated: {error}") from error
-        return size
+        return _HELD_AS_CELLS if self._anchors_large(cell) else ""
 
     def _anchors_large(self, cell: Cell) -> bool:
         """Whether a formula asks, as in A1#, for an array that the engine holds as single cells."""
@@ -206,6 +227,7 @@ class EmbeddedCalculation(Calculation):
 
     def _fix(self, cells: Iterable[Cell]) -> None:
         for cell in cells:
+            self._captured.pop(cell, None)
             self._put(cell, self.stored(cell))
 
     def _put(self, cell: Cell, result: Result) -> None:
@@ -214,9 +236,11 @@ class EmbeddedCalculation(Calculation):
             self._engine.set_value(*cell, result)
         elif len(result) * len(result[0]) > MOST_SPILLED:
             self._large.add(cell)
-            for row, values in enumerate(result):
-                for column, value in enumerate(values):
-                    self._engine.set_value(cell.sheet, cell.row + row, cell.column + column, value)
+            self._engine.set_values(*cell, result)
         else:
             # As an array it stays one, which a reference such as A1# asks for.
             self._engine.set_formula(*cell, literal(result))
+
+
+def _has_no_room(result: Result) -> bool:
+    return isinstance(result, ErrorValue) and result.code == SPILL

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 import formualizer as fz
 
-from xl_engagement.cells import Rows
+from xl_engagement.cells import Rows, parse_cell
 from xl_engagement.hosts.embedded.engine import FIT, site
 from xl_engagement.hosts.embedded.intersection import intersected, may_intersect
 from xl_engagement.hosts.embedded.rewriting import for_engine, literal, with_names
@@ -16,7 +16,9 @@ from xl_engagement.hosts.embedded.unknown import bare_name
 from xl_engagement.package import Formula, FormulaCell, Frozen, WorkbookPackage
 from xl_engagement.package.edits import Edit
 from xl_engagement.package.tables import read_tables
+from xl_engagement.recalc.across import sheet_by_sheet
 from xl_engagement.recalc.dependents import Cell
+from xl_engagement.recalc.formula_texts import with_formula_texts
 from xl_engagement.recalc.names import Names, target
 from xl_engagement.recalc.references import NOTHING, Area, References, area_of, joined, references
 from xl_engagement.recalc.structured import Tables
@@ -24,7 +26,10 @@ from xl_engagement.worksheet.names import plain_name
 
 VOLATILE = frozenset({"NOW", "TODAY", "RAND", "RANDBETWEEN", "RANDARRAY", "OFFSET", "INDIRECT", "CELL", "INFO"})
 
-_SPECIAL = re.compile(r"ENG[_.]|\[|_xlfn\.SINGLE", re.IGNORECASE)
+_OF_FILES = re.compile(r"\[|FORMULATEXT\(|:[^!:,()]*!", re.IGNORECASE)
+"""What only formulas have that `plain_text` writes otherwise."""
+
+_SPECIAL = re.compile(rf"ENG[_.]|_xlfn\.SINGLE|{_OF_FILES.pattern}", re.IGNORECASE)
 """What only formulas have that the engine cannot take as they are."""
 
 MOST_SPILLED = 10_000
@@ -66,8 +71,20 @@ class Formulas:
         return formula.text or self.package.sheet(cell.sheet).formula_text(formula)
 
     def plain_text(self, cell: Cell) -> str:
-        """A cell's formula with its references to tables as areas."""
-        return self.tables.resolved(self.text(cell), cell)
+        """A cell's formula in terms that the engine has: tables and ranges of sheets as areas, no FORMULATEXT."""
+        text = self.text(cell)
+        if not _OF_FILES.search(text):
+            return text
+        text = self.tables.resolved(text, cell)
+        text = sheet_by_sheet(text, self._between)
+        return with_formula_texts(text, lambda sheet, place: self._shown_text(sheet, place, cell))
+
+    def _shown_text(self, spelling: str, place: str, cell: Cell) -> str | None:
+        sheet = self.sheet_name(spelling.strip("'").replace("''", "'")) if spelling else cell.sheet
+        position = parse_cell(place)
+        if sheet is None or position is None or position not in self.sheets[sheet]:
+            return None
+        return self.text(Cell(sheet, *position))
 
     def stored_rows(self, cell: Cell) -> Rows:
         """The stored result of an array formula."""
@@ -123,7 +140,7 @@ class Formulas:
 
     def _takes_one_cell(self, cell: Cell, text: str) -> bool:
         """Whether a formula may take one cell of a range by its own row or column."""
-        if self.at(cell).kind not in ("normal", "shared"):
+        if self.at(cell).kind not in ("normal", "shared") or (":" not in text and not self.names.has_areas):
             return False
         found = references(text)
         if any(self._is_area(name, cell.sheet) for _, name in found.names):
@@ -173,7 +190,7 @@ class Formulas:
         areas: set[tuple[str, Area]] = set()
         for spelling, area in found.areas:
             if ":" in spelling:
-                areas.update((sheet, area) for sheet in self._between(spelling))
+                areas.update((sheet, area) for sheet in self._between(*spelling.split(":", 1)))
             elif sheet := self.sheet_name(spelling) if spelling else on:
                 areas.add((sheet, area))
         return areas
@@ -191,9 +208,8 @@ class Formulas:
             parts.append(self._meanings[key])
         return joined(parts)
 
-    def _between(self, spelling: str) -> list[str]:
+    def _between(self, first: str, last: str) -> list[str]:
         """The sheets of a reference such as Jan:Dec!A1."""
-        first, _, last = spelling.partition(":")
         ends = [self.sheet_name(first), self.sheet_name(last)]
         if None in ends:
             return []

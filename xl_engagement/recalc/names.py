@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cached_property
 
 from xl_engagement.package import DefinedName
 from xl_engagement.package.translate import translated
@@ -20,7 +21,6 @@ class Names:
     def __init__(self, names: Iterable[DefinedName], tables: Tables | None = None) -> None:
         self._names: dict[tuple[str, str], DefinedName] = {}
         self._lacking: set[tuple[str, str]] = set()
-        """The names that the engine does not take as the file has them."""
         for name in names:
             key = _folded(name.sheet), name.name.casefold()
             if not name.name.startswith(_BUILT_IN):
@@ -28,9 +28,15 @@ class Names:
                 self._names[key] = name._replace(text=text)
                 if not _is_plain(name.text):
                     self._lacking.add(key)
-        written_out = {re.escape(self._names[key].name) for key in self._lacking}
-        self._written_out = re.compile(rf"(?<![\w.])(?:{'|'.join(sorted(written_out))})(?![\w.(])", re.IGNORECASE)
-        self.has_written_out = bool(written_out)
+        self.written_out = {(self._names[key].sheet, self._names[key].name) for key in self._lacking}
+        """The names, with their sheets, in whose place formulas get what they stand for."""
+        spellings = sorted({re.escape(name) for _, name in self.written_out})
+        self._spellings = re.compile(rf"(?<![\w.])(?:{'|'.join(spellings)})(?![\w.(])", re.IGNORECASE)
+
+    @cached_property
+    def has_areas(self) -> bool:
+        """Whether a name means several cells."""
+        return any(meant and meant[1][:2] != meant[1][2:] for meant in map(target, self.all))
 
     @property
     def all(self) -> list[DefinedName]:
@@ -45,7 +51,7 @@ class Names:
 
     def needs_writing_out(self, text: str) -> bool:
         """Whether a formula uses a name that stands for a formula or a constant, which the engine does not take."""
-        return self.has_written_out and self._written_out.search(text) is not None
+        return bool(self.written_out) and self._spellings.search(text) is not None
 
     def formulas_at(self, sheet: str, row: int, column: int) -> Callable[[str], str | None]:
         """What `rewriting.with_names` asks: the formula behind a name as a cell means it; None for plain areas."""

@@ -10,7 +10,7 @@ from xl_engagement.cells import Scalar
 from xl_engagement.hosts.embedded.functions import Functions
 from xl_engagement.hosts.program import Program, ProgramError, Wanted
 from xl_engagement.package import FormulaCell, WorkbookError
-from xl_engagement.recalc.calculation import Calculation, Kept, Result
+from xl_engagement.recalc.calculation import Calculation, Kept, Result, area_from
 from xl_engagement.recalc.dependents import Cell
 from xl_engagement.recalc.embedded_calculation import EmbeddedCalculation
 from xl_engagement.recalc.formulas import Formulas
@@ -74,11 +74,7 @@ class ProgramCalculation(Calculation):
         cells = [(cell, formula) for cell, formula in self.formulas if cell not in self.kept]
         results = self._book.results([wanted(self.formulas, cell, formula) for cell, formula in cells])
         self.results = {cell: shown(results[cell]) for cell, _ in cells}
-        self._areas = {
-            cell: (cell.row, cell.column, cell.row + len(rows) - 1, cell.column + len(rows[0]) - 1)
-            for cell, rows in self.results.items()
-            if isinstance(rows, list)
-        }
+        self._areas = {cell: area_from(cell, rows) for cell, rows in self.results.items() if isinstance(rows, list)}
 
     def _fix(self, cells: Iterable[Cell]) -> None:
         self._book.fix({cell: self.stored(cell) for cell in cells})

@@ -34,7 +34,7 @@ _letters = cache(column_letters)
 _BLOCK_ROWS, _BLOCK_COLUMNS = 7, 4
 """Cells are read in blocks of 128 rows by 16 columns."""
 
-_RESULT = "ENG__RESULT"
+_TAKE = "ENG__TAKE"
 
 
 class EngineError(Exception):
@@ -51,9 +51,11 @@ class Engine:
     def __init__(self, workbook: fz.Workbook, functions: Functions) -> None:
         self.messages = Messages()
         self._workbook = workbook
+        self._taken: list[Any] = []
         workbook.set_temporal_egress("serial")
         register(workbook, functions, self.messages)
         register_natives(workbook)
+        workbook.register_function(_TAKE, self._take, min_args=1, max_args=1)
 
     @classmethod
     def load(cls, data: bytes, functions: Functions, *, date_1904: bool = False) -> Engine:
@@ -66,11 +68,14 @@ class Engine:
         return engine
 
     def evaluate(self) -> None:
-        """Evaluate what is not evaluated yet."""
+        """Evaluate what is not evaluated yet; MemoryError where a function of ours ran out of memory."""
         try:
             self._workbook.evaluate_all()
         except Exception as error:
-            raise EngineError(str(error)) from error
+            if not self.messages.lacked_memory:
+                raise EngineError(str(error)) from error
+        if self.messages.lacked_memory:
+            raise MemoryError
 
     def values(self, sheet: str, area: Area) -> Rows:
         """The values of an area (first row, first column, last row, last column)."""
@@ -109,6 +114,21 @@ class Engine:
         """Put a constant into a cell; what depends on it is evaluated by the next `evaluate`."""
         self._workbook.set_value(sheet, row, column, to_engine(value))
 
+    def set_values(self, sheet: str, row: int, column: int, rows: Rows) -> None:
+        """Put constants into an area from a cell on."""
+        self._workbook.set_values_batch(sheet, row, column, [[to_engine(value) for value in values] for values in rows])
+
+    def whole_result(self, sheet: str, row: int, column: int, text: str) -> Scalar | Rows:
+        """What a formula gives in a cell, however many cells it would fill; the cell holds 0 afterwards."""
+        self._taken.clear()
+        self.set_formula(sheet, row, column, f"{_TAKE}(({text}))")
+        self.evaluate()
+        return self._taken[-1] if self._taken else self.read(sheet, [(row, column)])[row, column]
+
+    def _take(self, value: Any) -> float:
+        self._taken.append(argument(value))
+        return 0.0
+
     def set_formula(self, sheet: str, row: int, column: int, text: str) -> None:
         """Give a cell another formula, without its equals sign; it is evaluated by the next `evaluate`."""
         try:
@@ -140,21 +160,9 @@ def knows_function(name: str) -> bool:
 def formula_value(text: str, functions: Functions) -> tuple[Scalar | Rows, Messages]:
     """The value of one formula outside of any workbook, with the messages of its errors under the site ''."""
     engine = Engine(fz.Workbook(config=_config(False)), functions)
-    workbook = engine._workbook
-    results: list[Any] = []
-
-    def take(value: Any) -> float:
-        results.append(argument(value))
-        return 0.0
-
-    workbook.register_function(_RESULT, take, min_args=1, max_args=1)
-    workbook.add_sheet("S")
+    engine._workbook.add_sheet("S")
     # In the last cell of the sheet, so that a reference does not meet the formula itself.
-    engine.set_formula("S", MAX_ROW, MAX_COLUMN, f"{_RESULT}(({text}))")
-    engine.evaluate()
-    # Some errors, such as an unknown name, end the evaluation before the function is called.
-    value = results[-1] if results else engine.values("S", (MAX_ROW, MAX_COLUMN, MAX_ROW, MAX_COLUMN))[0][0]
-    return value, engine.messages
+    return engine.whole_result("S", MAX_ROW, MAX_COLUMN, text), engine.messages
 
 
 def _config(date_1904: bool) -> fz.WorkbookConfig:

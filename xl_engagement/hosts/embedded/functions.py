@@ -21,6 +21,8 @@ class Messages:
 
     def __init__(self) -> None:
         self._by_site: dict[str, list[tuple[int, int, ErrorValue]]] = {}
+        self.lacked_memory = False
+        """Whether a function ran out of memory: the engine takes that for an error value like any other."""
 
     def record(self, site: str, row: int, column: int, error: ErrorValue) -> None:
         """Keep an error at a place of a call's result, both from 0."""
@@ -44,9 +46,13 @@ def register(workbook: fz.Workbook, functions: Functions, messages: Messages) ->
 
 def _callback(function: WorksheetFunction, messages: Messages) -> Callable[..., Any]:
     def call(site: str, *arguments: Any) -> Any:
-        result = evaluate(function, [argument(value) for value in arguments])
-        if isinstance(result, list):
-            return _rows_to_engine(result, site, messages)
+        try:
+            result = evaluate(function, [argument(value) for value in arguments])
+            if isinstance(result, list):
+                return _rows_to_engine(result, site, messages)
+        except MemoryError:
+            messages.lacked_memory = True
+            raise
         return _to_engine(result, site, messages, 0, 0)
 
     return call

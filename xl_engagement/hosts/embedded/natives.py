@@ -13,7 +13,7 @@ import formualizer as fz
 import numpy as np
 from numpy.typing import NDArray
 
-from xl_engagement.cells import DIV0, NUM, VALUE, ErrorValue, Rows, Scalar
+from xl_engagement.cells import CALC, DIV0, NUM, VALUE, ErrorValue, Rows, Scalar
 from xl_engagement.hosts.embedded.values import argument, to_engine
 
 _MOST_WHOLE = 2.0**53
@@ -104,6 +104,26 @@ def mdeterm(value: Any) -> Scalar:
     determinant = float(np.linalg.det(matrix))
     is_whole = bool((matrix == np.floor(matrix)).all()) and abs(determinant) < _MOST_WHOLE
     return float(round(determinant)) if is_whole else determinant
+
+
+# Rows -----------------------------------------------------------------------------------------------------------------
+
+
+def unique(values: Any, by_column: Any = None, exactly_once: Any = None) -> Scalar | Rows:
+    """UNIQUE: rows, or columns, without repetitions, or those that never repeat; #CALC! for none."""
+    lines = values if isinstance(values, list) else [[values]]
+    if _number(by_column):
+        lines = list(map(list, zip(*lines, strict=True)))
+    counts: dict[tuple[Any, ...], int] = {}
+    first: dict[tuple[Any, ...], list[Any]] = {}
+    for line in lines:
+        key = tuple((type(cell), cell.casefold() if isinstance(cell, str) else cell) for cell in line)
+        counts[key] = counts.get(key, 0) + 1
+        first.setdefault(key, line)
+    found = [line for key, line in first.items() if counts[key] == 1 or not _number(exactly_once)]
+    if not found:
+        return ErrorValue(CALC)
+    return list(map(list, zip(*found, strict=True))) if _number(by_column) else found
 
 
 # Divisors and multiples -----------------------------------------------------------------------------------------------
@@ -267,6 +287,7 @@ _NATIVES: dict[str, tuple[Callable[..., Scalar | Rows], int, int | None]] = {
     "MMULT": (mmult, 2, 2),
     "MINVERSE": (minverse, 1, 1),
     "MDETERM": (mdeterm, 1, 1),
+    "UNIQUE": (unique, 1, 3),
     "GCD": (gcd, 1, None),
     "LCM": (lcm, 1, None),
     "CEILING": (_lifted(ceiling), 2, 2),
@@ -288,5 +309,5 @@ _CALLBACKS = {
     f"{mark}{name}": (_callback(function), least, most)
     for name, (function, least, most) in _NATIVES.items()
     for mark in ("", "_XLFN.")
-    if not mark or "." in name
+    if not mark or "." in name or name == "UNIQUE"
 }
