@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import Literal, NamedTuple, cast
 
-from xl_engagement.cells import Scalar, cell_name, column_number, parse_area
+from xl_engagement.cells import Scalar, cell_name, column_number, parse_area, parse_cell
 from xl_engagement.package.edits import Position
 from xl_engagement.package.errors import WorkbookError
 from xl_engagement.package.grid import CELL, Grid, unknown_writing
@@ -23,6 +23,8 @@ _FORMULA = re.compile(rb"<f((?:\s[^<>]*)?/?)>(?:([^<]*)</f\s*>)?(.*?)</c\s*>", r
 _CELL_HEAD = re.compile(rb'<c\s((?:[^<>/]*?\s)??)r="([A-Za-z]{1,3})([0-9]{1,7})"([^<>/]*)>\s*')
 _TYPE = re.compile(rb'\st="(\w*)"')
 _DYNAMIC = re.compile(rb'\scm="[1-9]')
+_FORMULA_TAG = re.compile(rb"<f\s[^<>]*>")
+_TRUE = ("1", "true")
 _ATTRIBUTE = re.compile(rb'\s(\w+)="([^"]*)"')
 _PLACE = re.compile(rb'<c\s(?:[^<>]*?\s)??r="([A-Za-z]{1,3})([0-9]{1,7})"')
 _FORMULA_PART = re.compile(rb"\s*<f(?:\s[^<>]*)?(?:/>|>[^<]*</f\s*>)")
@@ -43,6 +45,15 @@ class FormulaCell(NamedTuple):
     """Whether an array formula spills: its area follows its result."""
     value: Scalar
     """What the file stores as the result; None where it stores nothing."""
+
+
+class TableInputs(NamedTuple):
+    """The cells that a data table varies, one of them or both; None also for a cell that has been deleted."""
+
+    row: Position | None
+    """Takes the values above the table, one for each of its columns."""
+    column: Position | None
+    """Takes the values to its left, one for each of its rows."""
 
 
 class Sheet:
@@ -96,6 +107,18 @@ class Sheet:
             if cell.shared_index is not None and not cell.text and (master := self._master(cell)):
                 members.setdefault((master.row, master.column), []).append(cell)
         return members
+
+    def table_inputs(self, cell: FormulaCell) -> TableInputs:
+        """The input cells of a data table."""
+        span = self.span(cell.row, cell.column)
+        tag = _FORMULA_TAG.search(self.data, *span) if span else None
+        found = {name.decode(): raw.decode() for name, raw in _ATTRIBUTE.findall(tag[0] if tag else b"")}
+        first, second = (
+            None if found.get(f"del{number}") in _TRUE else parse_cell(found.get(f"r{number}", "")) for number in (1, 2)
+        )
+        if found.get("dt2D") in _TRUE:
+            return TableInputs(first, second)
+        return TableInputs(first, None) if found.get("dtr") in _TRUE else TableInputs(None, first)
 
     @cached_property
     def arrays(self) -> list[FormulaCell]:

@@ -16,6 +16,7 @@ from xl_engagement.package import Constant, WorkbookError
 from xl_engagement.package.edits import Edit
 from xl_engagement.recalc.calculation import Calculation, Kept, Result, area_from
 from xl_engagement.recalc.compare import same
+from xl_engagement.recalc.data_tables import DataTable
 from xl_engagement.recalc.dependents import Cell
 from xl_engagement.recalc.formulas import MOST_SPILLED, Formulas, fitted, has_members, is_large
 from xl_engagement.recalc.references import References, has_r1c1
@@ -38,6 +39,9 @@ class EmbeddedCalculation(Calculation):
         self.functions = functions
         self._cut: set[Cell] = set()
         """Formulas that give one value only, because they are no array formulas."""
+        self._table_cells = [cell for cell, formula in formulas if formula.kind == "dataTable"]
+        self._tables: dict[Cell, Rows] = {}
+        """What data tables give."""
         self._captured: dict[Cell, Rows] = {}
         """Results that are too large for the engine to spill; it holds them as constants."""
         self._blocked: set[Cell] = set()
@@ -144,6 +148,9 @@ class EmbeddedCalculation(Calculation):
             while self._single_out() or self._capture_blocked():
                 self._engine.evaluate()
                 self._read()
+            if self._compute_tables():
+                self._engine.evaluate()
+                self._read()
         except EngineError as error:
             raise WorkbookError(f"cannot be evaluated: {error}") from error
 
@@ -158,9 +165,41 @@ class EmbeddedCalculation(Calculation):
         for cell, area in self._areas.items():
             rows = self._engine.values(cell.sheet, area)
             self.results[cell] = [[0.0 if value is None else value for value in row] for row in rows]
-        for cell, rows in self._captured.items():
+        for cell, rows in (self._captured | self._tables).items():
             self.results[cell] = rows
             self._areas[cell] = area_from(cell, rows)
+
+    def _compute_tables(self) -> bool:
+        """Compute the data tables, which the engine holds as constants; whether there are any."""
+        tables = {cell: table for cell in self._table_cells if (table := self.formulas.data_table(cell))}
+        for cell, table in tables.items():
+            if cell in self.kept:
+                self._tables.pop(cell, None)
+            else:
+                rows = self._tables[cell] = self._table_rows(cell.sheet, table)
+                self._engine.set_values(*cell, rows)
+        return bool(tables)
+
+    def _table_rows(self, sheet: str, table: DataTable) -> Rows:
+        top, left, bottom, right = table.area
+        edges = [(top - 1, column) for column in range(left, right + 1)]
+        edges += [(row, left - 1) for row in range(top, bottom + 1)]
+        inputs = [cell for cell in table.inputs if cell]
+        before = self._engine.read(sheet, [*inputs, *edges])
+
+        def value(row: int, column: int) -> Scalar:
+            formula, taken = table.case(row, column)
+            for cell, source in taken.items():
+                self._engine.set_value(sheet, *cell, before[source])
+            self._engine.evaluate()
+            result = self._engine.read(sheet, [formula])[formula]
+            return 0.0 if result is None else result
+
+        rows = [[value(row, column) for column in range(left, right + 1)] for row in range(top, bottom + 1)]
+        for cell in inputs:
+            self._engine.set_value(sheet, *cell, before[cell])
+        self._engine.evaluate()
+        return rows
 
     def _single_out(self) -> bool:
         """Give formulas that spill, or would, and must not, one value; whether there were any.

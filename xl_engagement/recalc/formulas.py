@@ -17,6 +17,7 @@ from xl_engagement.package import Formula, FormulaCell, Frozen, WorkbookPackage
 from xl_engagement.package.edits import Edit
 from xl_engagement.package.tables import read_tables
 from xl_engagement.recalc.across import sheet_by_sheet
+from xl_engagement.recalc.data_tables import DataTable, data_table
 from xl_engagement.recalc.dependents import Cell
 from xl_engagement.recalc.formula_texts import with_formula_texts
 from xl_engagement.recalc.names import Names, target
@@ -79,6 +80,13 @@ class Formulas:
         text = sheet_by_sheet(text, self._between)
         return with_formula_texts(text, lambda sheet, place: self._shown_text(sheet, place, cell))
 
+    def data_table(self, cell: Cell) -> DataTable | None:
+        """The data table that a cell begins; None for one that cannot be computed any more, and for other cells."""
+        formula = self.at(cell)
+        if formula.kind != "dataTable":
+            return None
+        return data_table(formula, self.package.sheet(cell.sheet).table_inputs(formula))
+
     def _shown_text(self, spelling: str, place: str, cell: Cell) -> str | None:
         sheet = self.sheet_name(spelling.strip("'").replace("''", "'")) if spelling else cell.sheet
         position = parse_cell(place)
@@ -101,7 +109,8 @@ class Formulas:
         frozen: dict[Cell, str] = {}
         for cell, formula in self:
             if formula.kind == "dataTable":
-                frozen[cell] = "the engine computes no data tables"
+                if self.data_table(cell) is None:
+                    frozen[cell] = "the data table has no input cells any more"
                 continue
             text = self.text(cell)
             if not (
@@ -178,6 +187,9 @@ class Formulas:
 
     def meaning(self, cell: Cell) -> References:
         """What a formula refers to, its names replaced by what they stand for; names left over are not defined."""
+        if self.at(cell).kind == "dataTable":
+            table = self.data_table(cell)
+            return NOTHING._replace(areas=tuple(("", area) for area in table.areas) if table else ())
         found = references(self.plain_text(cell))
         return self._expanded(found, cell.sheet) if found.names else found
 
@@ -229,7 +241,8 @@ def ours_or_volatile(functions: frozenset[str]) -> bool:
 
 def has_members(formula: FormulaCell) -> bool:
     """Whether a formula's stored area is larger than its own cell."""
-    return formula.area is not None and formula.kind == "array" and formula.area[:2] != formula.area[2:]
+    is_area = formula.kind in ("array", "dataTable")
+    return formula.area is not None and is_area and formula.area[:2] != formula.area[2:]
 
 
 def is_large(formula: FormulaCell) -> bool:
@@ -242,7 +255,7 @@ def is_large(formula: FormulaCell) -> bool:
 
 def _is_fixed(formula: FormulaCell) -> bool:
     """Whether it is an array formula of the old kind, with an area of several cells that its result does not change."""
-    return has_members(formula) and not formula.dynamic
+    return formula.kind == "array" and has_members(formula) and not formula.dynamic
 
 
 def fitted(text: str, area: Area | None) -> str:

@@ -22,8 +22,6 @@ def cells_to_write(formulas: Formulas, inputs: Iterable[Cell], areas: Mapping[Ce
     dependents = Dependents()
     start = list(inputs)
     for cell, formula in formulas:
-        if formula.kind == "dataTable":
-            continue
         meaning = formulas.meaning(cell)
         if formula.value is None or ours_or_volatile(meaning.functions):
             start.append(cell)
