@@ -54,7 +54,7 @@ def cached(path: Path, cell: str) -> object:
     return openpyxl.load_workbook(path, data_only=True)["Model"][cell].value
 
 
-@pytest.mark.parametrize("command", ["", "eval", "recalc", "new", "functions", "doctor"])
+@pytest.mark.parametrize("command", ["", "eval", "recalc", "repair", "new", "addin", "functions", "doctor"])
 def test_help_teaches_by_example(command):
     """Every command has a help with examples, except the one that takes nothing."""
     result = run(*command.split(), "--help")
@@ -243,7 +243,7 @@ def test_progress_shows_file_names_as_they_are(monkeypatch, capsys):
 
     for name, value in {"FORCE_COLOR": "1", "COLUMNS": "200", "TERM": "xterm"}.items():
         monkeypatch.setenv(name, value)
-    with Display(2, [], as_json=False) as display:
+    with Display(2, asked=False, as_json=False) as display:
         display.advance(Report("a[/b].xlsx"))
     assert "a[/b].xlsx" in capsys.readouterr().err
 

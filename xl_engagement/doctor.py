@@ -20,7 +20,15 @@ _MODULES = {"lxml": "lxml.etree", "scipy": "scipy.special", "xlsxwriter": "xlsxw
 
 def findings() -> list[Finding]:
     """Look at the interpreter, the libraries, the command itself and the spreadsheet programs."""
-    return [_python(), _self(), *_libraries(), _engine(), _catalogue(), _excel(), _libreoffice()]
+    return [
+        _python(),
+        _self(),
+        *_libraries(),
+        _engine(),
+        _catalogue(),
+        *_host("Excel", "xl_engagement.hosts.excel.diagnosis"),
+        *_host("LibreOffice", "xl_engagement.hosts.libreoffice.diagnosis"),
+    ]
 
 
 def _python() -> Finding:
@@ -97,14 +105,11 @@ def _catalogue() -> Finding:
         return Finding("functions", "problem", f"fail: {_first_line(error)}", "repair the libraries named above")
 
 
-def _excel() -> Finding:
-    if sys.platform in ("win32", "darwin"):
-        return Finding("Excel", "note", "not looked for yet", "the functions reach Excel through xlwings")
-    return Finding("Excel", "note", "does not run on this system", "recalc and eval need none")
-
-
-def _libreoffice() -> Finding:
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if program:
-        return Finding("LibreOffice", "ok", program)
-    return Finding("LibreOffice", "note", "not installed", "nothing here needs it yet")
+def _host(name: str, module: str) -> list[Finding]:
+    """What a spreadsheet program's own module finds."""
+    try:
+        found: list[Finding] = importlib.import_module(module).findings()
+    except Exception as error:  # a damaged library fails in any way it likes
+        reason = f"cannot be looked at: {_first_line(error)}"
+        return [Finding(name, "problem", reason, "repair the libraries named above")]
+    return found

@@ -51,8 +51,8 @@ def repair_command(files: tuple[str, ...], output: str | None, in_place: bool, d
 
     Exit status: 0 done, 1 some file failed (the others are done), 2 wrong use (nothing is written).
     """
-    from xl_engagement.recalc.files import UsageError, find_inputs, plan_outputs  # noqa: PLC0415
-    from xl_engagement.repair.batch import repair_file  # noqa: PLC0415
+    from xl_engagement.recalc.files import UsageError, find_inputs, plan_outputs
+    from xl_engagement.repair.batch import repair_file
 
     try:
         inputs = find_inputs(files, MARK)
@@ -65,7 +65,7 @@ def repair_command(files: tuple[str, ...], output: str | None, in_place: bool, d
         report = repair_file(job.source, None if dry_run else job.output)
         reports.append(report)
         if as_json:
-            from xl_engagement.display import to_json  # noqa: PLC0415
+            from xl_engagement.display import to_json
 
             click.echo(to_json(report.to_json()))
         elif dry_run:
@@ -77,11 +77,11 @@ def repair_command(files: tuple[str, ...], output: str | None, in_place: bool, d
 
 def _print_repairs(report: Report) -> None:
     """Every damaged formula of a file, before and after."""
-    from rich import box  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
 
-    from xl_engagement.display import console  # noqa: PLC0415
+    from xl_engagement.display import console
 
     if not report.repairs:
         return
@@ -101,11 +101,11 @@ def _after(repair: Repair) -> str:
 
 
 def _print_summary(reports: list[Report], *, dry_run: bool) -> None:
-    from rich import box  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
 
-    from xl_engagement.display import console  # noqa: PLC0415
+    from xl_engagement.display import console
 
     table = Table(box=box.SIMPLE_HEAD)
     for name in ("File", "Written to"):

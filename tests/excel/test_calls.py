@@ -10,6 +10,8 @@ from xl_engagement.cells import ERROR_CODES, ErrorValue
 from xl_engagement.worksheet import catalogue
 from xl_engagement.worksheet.names import plain_name
 
+from .vba_machine import Machine, in_vba
+
 ADDIN_UDFS = "xl_engagement.hosts.excel.addin_udfs"
 
 
@@ -75,6 +77,41 @@ def test_example(excel, name, shape):
     given = [shape(excel, value) for value in all_optional_given(function, arguments)]
     assert excel.call(function, *given) == excel.received(expected)
     assert excel.call(function, *given, module=ADDIN_UDFS) == excel.received(expected, literals=True)
+
+
+UDFS = "xl_engagement.hosts.excel.udfs"
+CHANGES = {
+    "an error cell": ErrorValue("#N/A"),
+    "an empty cell": None,
+    "a text": "no such thing",
+    "a number": -1.5,
+    "a yes": True,
+    "an array": [[1, None], ["x", ErrorValue("#NUM!")]],
+}
+
+
+@pytest.mark.parametrize("module", [UDFS, ADDIN_UDFS])
+@pytest.mark.parametrize("shape", [as_constant, as_range])
+@pytest.mark.parametrize("change", CHANGES)
+def test_each_argument_of_each_function_changed(excel, change, shape, module):
+    for name, record in catalogue().items():
+        function, arguments = parsed(record.example)
+        if function != name:
+            continue
+        for place in range(len(arguments)):
+            given = all_optional_given(function, arguments)
+            given[place] = CHANGES[change]
+            answer = excel.call(function, *(shape(excel, value) for value in given), module=module)
+            expected = excel.received(call(function, *given), literals=module == ADDIN_UDFS)
+            assert answer == expected, (name, place)
+
+
+@pytest.mark.parametrize("name", catalogue())
+def test_example_through_the_wrapper_in_vba(excel, name):
+    function, arguments = parsed(catalogue()[name].example)
+    machine = Machine(excel)
+    assert machine.call(function, *arguments) == in_vba(call(function, *arguments))
+    assert [udf for udf, _ in machine.python.calls] == [function]
 
 
 def test_ranges_broadcast_and_bad_elements_get_their_own_error(excel):

@@ -76,6 +76,30 @@ def test_range_of_several_areas_is_refused(excel):
     )
 
 
+@pytest.mark.parametrize(
+    ("place", "size", "arrives"),
+    [
+        ((1, 2), (1_048_576, 1), "[[500.0], [3000.0]]"),
+        ((5, 3), (1_048_572, 1), "[[500.0], [3000.0]]"),
+    ],
+)
+def test_whole_column_ends_where_the_sheet_is_used(excel, place, size, arrives):
+    assert shown(excel, excel.range([[500.0], [3000.0]], place=place, size=size)) == arrives
+
+
+def test_whole_row_ends_where_the_sheet_is_used(excel):
+    assert shown(excel, excel.range([[500.0, 3000.0]], place=(7, 1), size=(1, 16_384))) == "[[500.0, 3000.0]]"
+
+
+def test_other_ranges_are_read_as_they_are(excel):
+    for size in ((1_048_571, 1), (1, 16_383)):
+        assert shown(excel, excel.range([[500.0]], place=(5, 2), size=size)) == "'more than can be read'"
+
+
+def test_whole_column_beyond_all_that_is_used_is_one_blank_cell(excel):
+    assert shown(excel, excel.range(None, place=(1, 9), size=(1_048_576, 1))) == "None"
+
+
 SEVEN = ["#N/A", "#VALUE!", "#NUM!", "#DIV/0!", "#REF!", "#NAME?", "#NULL!"]
 PLAIN_ROWS = [
     [("str", "A"), ("str", "B")],

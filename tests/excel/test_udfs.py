@@ -48,3 +48,16 @@ def test_import_needs_nothing_compiled_but_numpy_and_scipy():
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "CM"
+
+
+def test_import_brings_nothing_but_numpy_scipy_and_what_xlwings_brings_itself():
+    program = (
+        "import sys, xlwings\n"
+        "before = set(sys.modules)\n"
+        "from xl_engagement.hosts.excel.udfs import *\n"
+        "ENG_SIMULATE('ODM', [500, 3000], 100, 2)\n"
+        "print(*{name.partition('.')[0] for name in set(sys.modules) - before} - set(sys.stdlib_module_names))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    brought = {name for name in done.stdout.split() if "cython" not in name}  # modules within scipy's compiled ones
+    assert {"xl_engagement"} <= brought <= {"xl_engagement", "numpy", "scipy"}

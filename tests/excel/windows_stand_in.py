@@ -48,17 +48,36 @@ class TypeInfo:
 
 
 class RangeStandIn:
-    """Excel's Range: Value2 gives what the cells hold, Value rounds currency and makes dates, as Excel does."""
+    """Excel's Range: Value2 gives what the cells hold, Value rounds currency and makes dates, as Excel does.
+
+    Where a `size` is given, the cells are only the head of a range that starts at `place`, and the sheet is used as far
+    as they reach; the range itself is too large to be read.
+    """
 
     _oleobj_ = TypeInfo()
-    Row = Column = 1
-    Rows = Columns = types.SimpleNamespace(Count=1)
 
-    def __init__(self, value2: Any, value: Any = None, areas: int = 1) -> None:
-        self.Value2 = value2
+    def __init__(
+        self, value2: Any, value: Any = None, areas: int = 1, place: tuple[int, int] = (1, 1), size: Any = None
+    ) -> None:
+        self.cells = value2 if isinstance(value2, tuple) else ((value2,),)
+        filled = len(self.cells), len(self.cells[0])
+        size = size or filled
+        self.Value2 = value2 if size == filled else "more than can be read"
         self.Value = value2 if value is None else value
         self.Areas = types.SimpleNamespace(Count=areas)
-        self.Worksheet = types.SimpleNamespace(Parent=WorkbookStandIn())
+        self.Row, self.Column = place
+        self.Rows, self.Columns = counts(*size)
+        self.CountLarge = size[0] * size[1]
+        rows, columns = counts(place[0] - 1 + filled[0], place[1] - 1 + filled[1])
+        used = types.SimpleNamespace(Row=1, Column=1, Rows=rows, Columns=columns)
+        self.Worksheet = types.SimpleNamespace(Parent=WorkbookStandIn(), UsedRange=used)
+
+    def Resize(self, rows: int, columns: int) -> RangeStandIn:
+        return RangeStandIn(tuple(row[:columns] for row in self.cells[:rows]), size=(rows, columns))
+
+
+def counts(rows: int, columns: int) -> tuple[Any, Any]:
+    return types.SimpleNamespace(Count=rows), types.SimpleNamespace(Count=columns)
 
 
 class ComponentsStandIn:

@@ -19,7 +19,7 @@ from xlwings.conversion import (
     ValueAccessor,
 )
 
-from xl_engagement.cells import VALUE, ErrorValue, Rows, Scalar
+from xl_engagement.cells import MAX_COLUMN, MAX_ROW, VALUE, ErrorValue, Rows, Scalar
 from xl_engagement.hosts.excel.error_values import (
     ErrorEncoder,
     as_literal,
@@ -70,7 +70,24 @@ def _read_value2(context: ConversionContext) -> None:
     if cells.Areas.Count > 1:  # Value2 would give the first area only
         context.value = ErrorValue(VALUE, "is a range of several areas; give one block")
     else:
-        context.value = cells.Value2
+        context.value = _in_use(cells).Value2
+
+
+def _in_use(cells: Any) -> Any:
+    """Cells down to the last row of the sheet, or across to its last column, mean: as far as the sheet is used.
+
+    Our own wrappers do the same in VBA. Asking for a range's place costs a call between processes each time, so ranges
+    smaller than a whole row are not asked.
+    """
+    if cells.CountLarge < MAX_COLUMN:
+        return cells
+    used = cells.Worksheet.UsedRange
+    rows, columns = cells.Rows.Count, cells.Columns.Count
+    if cells.Row + rows > MAX_ROW:
+        rows = max(1, min(rows, used.Row + used.Rows.Count - cells.Row))
+    if cells.Column + columns > MAX_COLUMN:
+        columns = max(1, min(columns, used.Column + used.Columns.Count - cells.Column))
+    return cells.Resize(rows, columns)
 
 
 def from_cell(cell: Any) -> Scalar:

@@ -16,16 +16,17 @@ tab then to true type typeof ubound unlock until variant wend while with witheve
 RESERVED = frozenset(_WORDS.split())
 """The reserved identifiers of VBA (MS-VBAL 3.3.5.2), in lower case."""
 
-# xlwings fills an argument named caller itself; the others stand in the code that it writes around the arguments.
-_TAKEN_BY_XLWINGS = frozenset(
+# xlwings fills an argument named caller itself; the others stand in its wrappers, or in ours.
+_TAKEN_BY_WRAPPERS = frozenset(
     {"activeworkbook", "application", "argsarray", "caller", "err", "failed", "k", "range", "thisworkbook", "xlpy"}
+    | {"called", "given", "ismissing", "isobject", "position"}
 )
 
 
 def vba_name(name: str) -> str:
-    """The name itself, or with a trailing underscore where VBA or xlwings would misread it.
+    """The name itself, or with a trailing underscore where VBA or a wrapper would misread it.
 
     >>> vba_name("units"), vba_name("case")
     ('units', 'case_')
     """
-    return f"{name}_" if name.lower() in RESERVED | _TAKEN_BY_XLWINGS else name
+    return f"{name}_" if name.lower() in RESERVED | _TAKEN_BY_WRAPPERS else name
