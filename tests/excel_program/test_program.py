@@ -336,7 +336,7 @@ def test_a_calculation_that_takes_too_long_is_ended(computer: Computer) -> None:
     started = time.monotonic()
     with program.open(workbook()) as book, pytest.raises(ProgramError, match=r"^took Excel more than 0.5 seconds$"):
         book.results([B1])
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 30
     assert ends(computer.excel)
 
 
@@ -344,6 +344,7 @@ def test_after_a_death_the_next_workbook_gets_a_new_excel(computer: Computer, pr
     knowing(computer, {})
     with program.open(workbook()) as book:
         computer.excel.process.kill()
+        computer.excel.process.wait()
         with pytest.raises(ProgramError, match=r"^made Excel end without a word$"):
             book.results([B1])
     with program.open(workbook()) as book:
