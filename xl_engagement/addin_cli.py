@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
+from xl_engagement.cli_base import DONE, FAILED
 from xl_engagement.hosts.addin import HOSTS, HostError, addin
-
-FAILED = 1
 
 _host = click.option("--host", type=click.Choice(HOSTS), help="The spreadsheet program; all of them if left out.")
 
@@ -44,7 +43,7 @@ def build(host: str | None, output: Path) -> None:
                 click.echo(f"wrote {path}")
         except HostError as error:
             failed = _say(name, error)
-    sys.exit(FAILED if failed else 0)
+    sys.exit(FAILED if failed else DONE)
 
 
 @addin_group.command()
@@ -69,7 +68,7 @@ def _each(host: str | None, action: str) -> None:
                 click.echo(f"{name}: {line}")
         except HostError as error:
             failed = _say(name, error)
-    sys.exit(FAILED if failed else 0)
+    sys.exit(FAILED if failed else DONE)
 
 
 def _chosen(host: str | None) -> tuple[str, ...]:

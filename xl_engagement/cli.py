@@ -6,27 +6,22 @@ import codecs
 import contextlib
 import io
 import os
-import signal
-import stat
 import sys
-import threading
-from collections.abc import Iterator
-from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from xl_engagement import __version__
 from xl_engagement.addin_cli import addin_group
-from xl_engagement.recalc.settings import ENGINES, TIME_LIMIT
+from xl_engagement.cli_base import DONE, FAILED, stop
+from xl_engagement.new_cli import new_command
+from xl_engagement.recalc_cli import recalc_command
+from xl_engagement.repair_cli import repair_command
 
 if TYPE_CHECKING:
     from xl_engagement.cells import Rows, Scalar
     from xl_engagement.findings import Finding
     from xl_engagement.worksheet.declaration import WorksheetFunction
-
-DONE, FAILED, WRONG_USE = 0, 1, 2
 
 
 class _Program(click.Group):
@@ -64,13 +59,15 @@ def main() -> None:
       xl-engagement eval '=ENG_TCO("ODM",{500,3000},100,2)'
       xl-engagement new cost-comparison -o ours.xlsx
       xl-engagement recalc ours.xlsx --set unit_cost=120 --in-place --show answer
+      xl-engagement repair ours.xlsx --dry-run
       xl-engagement functions ENG_BREAK_EVEN
 
     Exit status: 0 done, 1 something failed, 2 wrong use.
     """
 
 
-main.add_command(addin_group)
+for command in (recalc_command, repair_command, new_command, addin_group):
+    main.add_command(command)
 
 
 @main.command("eval")
@@ -98,7 +95,7 @@ def evaluate(formula: str, assignments: tuple[str, ...], as_json: bool) -> None:
         names = {name: parse_value(value) for name, value in map(_assignment, assignments)}
         value = evaluate_formula(formula, names)
     except FormulaError as error:
-        _stop(str(error))
+        stop(str(error))
     if as_json:
         from xl_engagement.cells import json_value
         from xl_engagement.display import errors_in, to_json
@@ -140,92 +137,6 @@ def _print_value(value: Scalar | Rows) -> None:
 
 
 @main.command()
-@click.argument("files", nargs=-1, required=True)
-@click.option("-o", "--output", help="A folder for the results or, for one input, a file.")
-@click.option("--in-place", is_flag=True, help="Replace the inputs themselves, each whole or not at all.")
-@click.option(
-    "--set", "assignments", metavar="TARGET=VALUE", multiple=True, help="Set an input: Sheet!B3=120, or a name=120."
-)
-@click.option("--show", "places", metavar="NAME", multiple=True, help="Print a name's or an address's values after.")
-@click.option("--full", is_flag=True, help="Write every computed value, also where a stored one disagrees.")
-@click.option("--engine", type=click.Choice(ENGINES), default=ENGINES[0], show_default=True, help="What computes.")
-@click.option(
-    "--time-limit",
-    metavar="SECONDS",
-    type=click.FloatRange(min=0, min_open=True),
-    default=TIME_LIMIT,
-    show_default=True,
-    help="What a spreadsheet program gets for one file.",
-)
-@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to work with.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object per file, and nothing else.")
-def recalc(
-    files: tuple[str, ...],
-    output: str | None,
-    in_place: bool,
-    assignments: tuple[str, ...],
-    places: tuple[str, ...],
-    full: bool,
-    engine: str,
-    time_limit: float,
-    jobs: int,
-    as_json: bool,
-) -> None:
-    """Recalculate workbooks: FILES are .xlsx and .xlsm files, folders of them, or patterns.
-
-    \b
-    Examples:
-      xl-engagement recalc model.xlsx                          writes model.recalculated.xlsx beside it
-      xl-engagement recalc quotes/ 'more/*.xlsm' -o done --jobs 2
-      xl-engagement recalc model.xlsx --set unit_cost=120 --set "'My inputs'!B3=8%" -o what-if.xlsx
-      xl-engagement recalc model.xlsx --in-place --show answer --show Results!A5:G10
-
-    Only values change: a cell is written when it, or something it depends on, is an ENG_ function, volatile, set here
-    or without a stored value. Elsewhere the stored value stays, and a disagreement is reported. What cannot be
-    computed keeps its value. Macros, charts, styles and all other parts stay the same bytes.
-
-    The embedded engine needs no spreadsheet program. With libreoffice or excel that program computes, and the values
-    still go into the original file; auto hands over to LibreOffice only what the embedded engine cannot compute.
-
-    Exit status: 0 done, 1 some file failed (the others are done), 2 wrong use (nothing is written).
-    """
-    from xl_engagement.recalc.assignments import Assignment
-    from xl_engagement.recalc.batch import run
-    from xl_engagement.recalc.files import UsageError, find_inputs, plan_outputs
-    from xl_engagement.recalc.settings import Settings
-
-    try:
-        settings = Settings(full, tuple(Assignment.parse(text) for text in assignments), engine, time_limit)
-        planned = plan_outputs(find_inputs(files), output, in_place=in_place)
-    except (UsageError, ValueError) as error:
-        _stop(str(error))
-    from xl_engagement.recalc_display import Display
-
-    display = Display(len(planned), places, as_json=as_json)
-    with _ended_by_sigterm(), display:
-        reports = run(planned, settings, workers=jobs, progress=display.advance)
-    display.finish(reports)
-    sys.exit(FAILED if display.failed else DONE)
-
-
-@contextlib.contextmanager
-def _ended_by_sigterm() -> Iterator[None]:
-    """Let SIGTERM raise SystemExit, so that temporary files are removed and the worker processes end."""
-
-    def end(number: int, frame: FrameType | None) -> None:
-        raise SystemExit(128 + signal.SIGTERM)
-
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, end)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-@main.command()
 @click.argument("name", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print the catalogue, or one function of it, as JSON.")
 def functions(name: str | None, as_json: bool) -> None:
@@ -247,7 +158,7 @@ def functions(name: str | None, as_json: bool) -> None:
         spelled = name if PREFIX[:3] in name.upper() else f"{PREFIX}{name}"
         function = find(spelled)
     except UnknownFunctionError as error:
-        _stop(f"{error}; xl-engagement functions lists them all")
+        stop(f"{error}; xl-engagement functions lists them all")
     if as_json:
         from xl_engagement.display import to_json
 
@@ -309,60 +220,6 @@ def _explain(function: WorksheetFunction) -> None:
 
 
 @main.command()
-@click.argument("template", required=False)
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write; TEMPLATE.xlsx if left out.")
-@click.option("--list", "list_them", is_flag=True, help="List the templates.")
-@click.option("--force", is_flag=True, help="Replace a file that is there already.")
-def new(template: str | None, output: Path | None, list_them: bool, force: bool) -> None:
-    """Write a fresh workbook from a TEMPLATE.
-
-    \b
-    Examples:
-      xl-engagement new --list
-      xl-engagement new cost-comparison
-      xl-engagement new cost-comparison -o quotes/thermostat.xlsx
-    """
-    from xl_engagement.templates import TEMPLATES, build
-    from xl_engagement.worksheet.faults import nearest
-
-    if list_them or template is None:
-        from xl_engagement.display import console, two_columns
-
-        console().print(two_columns([(name, known.answers) for name, known in TEMPLATES.items()]))
-        return
-    if template not in TEMPLATES:
-        _stop(f"no template is named {template}{nearest(template, TEMPLATES)}; xl-engagement new --list shows them")
-    target = output or Path(f"{template}.xlsx")
-    from xl_engagement.package import WorkbookError, write_atomically
-
-    try:
-        mode = _mode(target)
-        if mode is not None and stat.S_ISDIR(mode):
-            target = target / f"{template}.xlsx"
-            mode = _mode(target)
-        if mode is not None and not stat.S_ISREG(mode):
-            _stop(f"{target} is there already and is no file that could be replaced", FAILED)
-        if target.suffix.lower() != ".xlsx":
-            _stop(f"{target}: the name of a new workbook ends with .xlsx")
-        if mode is not None and not force:
-            _stop(f"{target} is there already; --force replaces it", FAILED)
-        write_atomically(target, build(template))
-    except WorkbookError as error:
-        _stop(f"{target}: {error}", FAILED)
-    except OSError as error:
-        _stop(f"{target}: {error.strerror or error}", FAILED)
-    click.echo(f"wrote {target}")
-
-
-def _mode(path: Path) -> int | None:
-    """What lies at a path, as `stat` says it; None where nothing does."""
-    try:
-        return path.stat().st_mode
-    except FileNotFoundError:
-        return None
-
-
-@main.command()
 def doctor() -> None:
     """Say what is installed, what is missing, and what to do about it."""
     from xl_engagement.doctor import findings
@@ -389,12 +246,6 @@ def _print_findings(found: list[Finding]) -> None:
         advice = f"\n-> {finding.advice}" if finding.advice else ""
         table.add_row(Text(finding.status, style=colours[finding.status]), finding.what, f"{finding.found}{advice}")
     console().print(table)
-
-
-def _stop(message: str, status: int = WRONG_USE) -> Any:
-    """Say what is wrong and end."""
-    click.echo(f"xl-engagement: {message}", err=True)
-    sys.exit(status)
 
 
 if __name__ == "__main__":

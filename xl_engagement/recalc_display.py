@@ -10,10 +10,8 @@ from rich import box
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from xl_engagement.cells import Rows, json_value
+from xl_engagement.cells import json_value
 from xl_engagement.display import console, rows_table, shown, to_json
-from xl_engagement.package import WorkbookError, WorkbookPackage
-from xl_engagement.recalc.lookup import stored_values
 from xl_engagement.recalc.report import Report
 
 _MOST_LISTED = 10
@@ -22,8 +20,8 @@ _MOST_LISTED = 10
 class Display:
     """The run of one batch as a person, or a script, sees it; a context manager around the work itself."""
 
-    def __init__(self, files: int, places: Sequence[str], *, as_json: bool) -> None:
-        self._places = places
+    def __init__(self, files: int, *, asked: bool, as_json: bool) -> None:
+        self._asked = asked
         self._as_json = as_json
         self._errors = console(stderr=True)
         self._progress = Progress(
@@ -52,37 +50,25 @@ class Display:
 
     def finish(self, reports: Sequence[Report]) -> None:
         """Print the values asked for, and what was done; whatever failed goes to the error stream."""
-        values = {report.input: self._values_of(report) for report in reports}
-        self.failed = self.failed or any(report.status == "failed" for report in reports)
+        self.failed = any(report.status == "failed" or report.not_shown for report in reports)
+        for report in reports:
+            if report.not_shown:
+                click.echo(f"{report.output} {report.not_shown}", err=True)
         if self._as_json:
             for report in reports:
-                extra = {"shown": {k: json_value(v) for k, v in values[report.input].items()}} if self._places else {}
-                click.echo(to_json({**report.to_json(), **extra}))
+                shown_values = {place: json_value(rows) for place, rows in report.shown.items()}
+                click.echo(to_json({**report.to_json(), **({"shown": shown_values} if self._asked else {})}))
             return
         for report in reports:
-            self._print_values(report, values[report.input], heading=len(reports) > 1)
+            self._print_values(report, heading=len(reports) > 1)
         self._print_summary(reports)
         for report in reports:
             self._print_details(report)
 
-    def _values_of(self, report: Report) -> dict[str, Rows]:
-        """What the finished file stores in the places asked for; a place that it lacks is a failure of its own."""
-        if report.output is None or not self._places:
-            return {}
-        found: dict[str, Rows] = {}
-        try:
-            package = WorkbookPackage.read(report.output)
-            for place in self._places:
-                found[place] = stored_values(package, place)
-        except WorkbookError as error:
-            self.failed = True
-            click.echo(f"{report.output} {error}", err=True)
-        return found
-
-    def _print_values(self, report: Report, values: dict[str, Rows], *, heading: bool) -> None:
-        if heading and values:
+    def _print_values(self, report: Report, *, heading: bool) -> None:
+        if heading and report.shown:
             click.echo(f"{report.output}:")
-        for place, rows in values.items():
+        for place, rows in report.shown.items():
             if len(rows) == 1 and len(rows[0]) == 1:
                 click.echo(f"{place}: {shown(rows[0][0])}")
             else:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from xl_engagement.cli_base import DONE, FAILED, ended_by_sigterm, stop
+
 if TYPE_CHECKING:
     from xl_engagement.repair.report import Repair, Report
 
-DONE, FAILED, WRONG_USE = 0, 1, 2
 MARK = ".repaired"
 """Stands before the suffix of a result that lies beside its input."""
 
@@ -58,18 +59,18 @@ def repair_command(files: tuple[str, ...], output: str | None, in_place: bool, d
         inputs = find_inputs(files, MARK)
         planned = plan_outputs(inputs, output, in_place=in_place, mark=MARK)
     except UsageError as error:
-        click.echo(f"xl-engagement: {error}", err=True)
-        sys.exit(WRONG_USE)
-    reports = []
-    for job in planned:
-        report = repair_file(job.source, None if dry_run else job.output)
-        reports.append(report)
-        if as_json:
-            from xl_engagement.display import to_json
+        stop(str(error))
+    from xl_engagement.display import to_json
 
-            click.echo(to_json(report.to_json()))
-        elif dry_run:
-            _print_repairs(report)
+    reports = []
+    with ended_by_sigterm():
+        for job in planned:
+            report = repair_file(job.source, None if dry_run else job.output)
+            reports.append(report)
+            if as_json:
+                click.echo(to_json(report.to_json()))
+            elif dry_run:
+                _print_repairs(report)
     if not as_json:
         _print_summary(reports, dry_run=dry_run)
     sys.exit(FAILED if any(report.status == "failed" for report in reports) else DONE)

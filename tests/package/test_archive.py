@@ -214,3 +214,36 @@ def test_new_members_stand_at_the_end():
     assert Archive(changed).read("xl/new.xml") == b"<n/>" * 99
     with pytest.raises(ValueError, match=r"A\.xml"):
         Archive(data).rewritten({}, add={"A.xml": b""})
+
+
+def test_a_bomb_spread_over_many_parts_is_refused():
+    """No part is large by itself."""
+    data = zipped({f"{number}.xml": bytes(200_000) for number in range(20)})
+    with pytest.raises(WorkbookError, match="zip bomb: the file unpacks to"):
+        Archive(data, Limits(ratio=100, ratio_from=2**20))
+
+
+def test_parts_are_counted():
+    """A directory of very many small parts takes long to go through."""
+    with pytest.raises(WorkbookError, match="has 3 parts, beyond the limit of 2"):
+        Archive(zipped(MEMBERS), Limits(parts=2))
+
+
+@pytest.mark.parametrize("name", ["../evil.txt", "xl/../../evil.txt", "..\\evil.txt"])
+def test_names_that_lead_out_of_the_file_are_refused(name):
+    """Nothing is ever unpacked to a disk, but the next program may do it."""
+    with pytest.raises(WorkbookError, match="has a part whose name leads out of the file"):
+        Archive(zipped({**MEMBERS, name: b"x"}))
+
+
+def test_parts_that_share_bytes_are_refused():
+    """Many entries of the directory that mean one member: a small file that unpacks to a large one."""
+    data = zipped(MEMBERS)
+    start = data.index(b"PK\1\2")
+    end = data.index(b"PK\5\6")
+    entry = data[start : data.index(b"PK\1\2", start + 4)]
+    again = entry.replace(b"a.xml", b"b.xml")
+    directory = data[start:end] + again
+    closing = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 4, 4, len(directory), start, 0)
+    with pytest.raises(WorkbookError, match="has parts that share their bytes"):
+        Archive(data[:start] + directory + closing)

@@ -67,10 +67,11 @@ def test_paths_that_cannot_be_read(tmp_path):
 def test_a_file_without_permission(tmp_path, monkeypatch):
     """The reason is given without the path."""
 
-    def refuse(_):
+    def refuse(*_):
         raise PermissionError(13, "Permission denied", "secret")
 
-    monkeypatch.setattr("pathlib.Path.read_bytes", refuse)
+    (tmp_path / "a.xlsx").write_bytes(b"")
+    monkeypatch.setattr("pathlib.Path.open", refuse)
     with pytest.raises(WorkbookError, match=r"^cannot be read: no permission"):
         WorkbookPackage.read(tmp_path / "a.xlsx")
 

@@ -1,15 +1,17 @@
 """Random workbooks: what is written is read back, by openpyxl and by our own eyes."""
 
 import io
+import zipfile
 
 import openpyxl
+import pytest
 import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 
 from xl_engagement.cells import ERROR_CODES, ErrorValue
-from xl_engagement.package import Constant, Spill, WorkbookPackage
+from xl_engagement.package import Archive, Constant, Spill, WorkbookError, WorkbookPackage
 from xl_engagement.package.values import storable
 from xl_engagement.package.xmltext import decoded, encoded, escaped, unescaped
 
@@ -90,3 +92,68 @@ def test_any_text_survives_escaping(text):
     assert unescaped(escaped(text)) == text
     if not any("\ud800" <= character <= "\udfff" for character in text):
         assert decoded(encoded(text)) == text
+
+
+NAMES = st.text("abcXYZ/_.-ü", min_size=1, max_size=12).filter(lambda name: ".." not in name.split("/"))
+CONTENTS = st.binary(max_size=200)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.dictionaries(NAMES, CONTENTS, min_size=1, max_size=6), st.data())
+def test_any_archive_keeps_what_is_not_replaced(members, data):
+    """Whatever its members are called and hold, stored or packed, in whatever order."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as file:
+        for name, content in members.items():
+            file.writestr(name, content, data.draw(st.sampled_from([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])))
+    if len({name.lstrip("/").lower() for name in members}) < len(members):
+        with pytest.raises(WorkbookError, match="twice"):
+            Archive(target.getvalue())
+        return
+    replaced = data.draw(st.dictionaries(st.sampled_from(sorted(members)), CONTENTS))
+    with zipfile.ZipFile(io.BytesIO(Archive(target.getvalue()).rewritten(replaced))) as file:
+        assert file.testzip() is None
+        assert {info.filename: file.read(info) for info in file.infolist()} == {**members, **replaced}
+        assert file.namelist() == list(members)
+
+
+def _strange():
+    """A worksheet with a bit of everything that the textual passes look for."""
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("One")
+        sheet.write_row("A1", ["text", 1.5, True, "=1+1"])
+        sheet.write_dynamic_array_formula("B3", "=SEQUENCE(2,2)", None, 0)
+        sheet.write_array_formula("F1:F2", "{=A1:A2}", None, 0)
+        sheet.write_comment("A1", "note")
+    return Archive(target.getvalue())
+
+
+WORKBOOK = _strange()
+SHEET = WORKBOOK.read("xl/worksheets/sheet1.xml")
+TOKENS = st.sampled_from(
+    [b"<", b">", b"/>", b'"', b"<c", b"<row", b"</row>", b"<f", b"</f>", b"<v>", b"</c>", b"<is>", b"<!--",
+     b"<![CDATA[", b"<?x", b"&#0;", b"&x;", b"\xff", b"\0", b" r=", b' t="s"', b' ref="A1:XFD9999999"', b' s="',
+     b"", b"9" * 30]
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, len(SHEET)), st.integers(0, 12), TOKENS), min_size=1, max_size=3))
+def test_damaged_worksheets_are_refused_or_read(damages):
+    """Bytes lost, doubled, put in at any place: a WorkbookError, never another one."""
+    content = SHEET
+    for place, length, token in damages:
+        content = content[:place] + token + content[place + length :]
+    data = WORKBOOK.rewritten({"xl/worksheets/sheet1.xml": content})
+    try:
+        package = WorkbookPackage.read(data)
+        sheet = package.sheet("One")
+        formulas = {place: formula for place, formula in sheet.formulas.items() if formula.kind == "normal"}
+        for formula in sheet.formulas.values():
+            sheet.formula_text(formula)
+        assert sheet.values is not None
+        package.engine_copy()
+        package.with_values({"One": dict.fromkeys(formulas, 7.0)})
+    except WorkbookError as error:
+        assert "\n" not in str(error)

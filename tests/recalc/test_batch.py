@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
+import os
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from xl_engagement.recalc import batch
+from xl_engagement.recalc import worker
 from xl_engagement.recalc.assignments import Assignment
-from xl_engagement.recalc.batch import run
+from xl_engagement.recalc.batch import Crew, run
 from xl_engagement.recalc.files import find_inputs, plan_outputs
 from xl_engagement.recalc.settings import Settings
 
@@ -89,40 +91,87 @@ def test_an_interrupted_write_leaves_the_old_file(folder, monkeypatch):
     assert not list(folder.glob(".*"))
 
 
-def test_a_defect_fails_one_file_only(folder, monkeypatch):
-    """What nobody foresaw is reported, and the next file is done."""
-
-    def recalculate(source, settings):
-        if Path(source).name == "1.xlsx":
-            raise ZeroDivisionError("unforeseen")
-        return original(source, settings)
-
-    original = batch.recalculate
-    monkeypatch.setattr(batch, "recalculate", recalculate)
-    first, second = run(plan_outputs([folder / "1.xlsx", folder / "3.xlsx"], folder / "out"))
-    assert (first.status, second.status) == ("failed", "done")
-    assert "ZeroDivisionError: unforeseen" in first.message
+class Panic(BaseException):
+    """What the engine raises for a defect of its own: no Exception."""
 
 
-DEADLY = """
-import multiprocessing, os, pathlib
+@pytest.mark.parametrize("defect", [ZeroDivisionError, Panic])
+def test_a_defect_is_a_failure_of_its_file(folder, monkeypatch, defect):
+    """What nobody foresaw is reported, in one line like any other failure."""
+
+    def recalculate(data, settings):
+        raise defect("unforeseen")
+
+    monkeypatch.setattr(worker, "recalculate", recalculate)
+    report = worker.outcome(folder / "1.xlsx", Settings()).report
+    assert report.status == "failed"
+    assert report.message == f"{folder / '1.xlsx'} met a defect of this program: {defect.__name__}: unforeseen"
+
+
+ODD_PATHS = """
+import os, pathlib
 
 class DeadlyPath(type(pathlib.Path())):
     def __str__(self):
-        if multiprocessing.parent_process():
+        if os.getpid() != int(os.environ["TEST_PROCESS"]):
             os._exit(9)
+        return super().__str__()
+
+class FastidiousPath(type(pathlib.Path())):
+    used = False
+
+    def __str__(self):
+        if os.getpid() != int(os.environ["TEST_PROCESS"]):
+            if FastidiousPath.used:
+                os._exit(9)
+            FastidiousPath.used = True
         return super().__str__()
 """
 
 
-def test_a_dying_process_takes_one_file_with_it(folder, monkeypatch):
-    """One file ends each process that takes it: the others are done all the same, whoever works on them."""
-    (folder / "deadly_path.py").write_text(DEADLY)
+@pytest.fixture
+def odd_paths(folder, monkeypatch):
+    """Paths that end each process, or each that has worked on another file, when they are looked at there."""
+    (folder / "odd_paths.py").write_text(ODD_PATHS)
     monkeypatch.syspath_prepend(folder)
-    from deadly_path import DeadlyPath
+    monkeypatch.setenv("TEST_PROCESS", str(os.getpid()))
+    return importlib.import_module("odd_paths")
 
-    jobs = plan_outputs([folder / "1.xlsx", DeadlyPath(folder / "2.xlsx"), folder / "3.xlsx"], folder / "out")
-    reports = run(jobs, workers=2)
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_dying_process_takes_one_file_with_it(folder, odd_paths, workers):
+    """One file ends each process that takes it: the others are done all the same, whoever works on them."""
+    deadly = odd_paths.DeadlyPath(folder / "2.xlsx")
+    jobs = plan_outputs([folder / "1.xlsx", deadly, folder / "3.xlsx"], folder / "out")
+    reports = run(jobs, workers=workers)
     assert [report.status for report in reports] == ["done", "failed", "done"]
     assert "ended the process" in reports[1].message
     assert _value(folder / "out" / "3.xlsx") == 32
+
+
+def test_a_file_that_earlier_ones_harm_gets_a_process_of_its_own(folder, odd_paths):
+    """What a process still holds of other files is no fault of the next one."""
+    paths = [odd_paths.FastidiousPath(folder / name) for name in ("1.xlsx", "3.xlsx")]
+    reports = run(plan_outputs(paths, folder / "out"))
+    assert [report.status for report in reports] == ["done", "done"]
+
+
+def test_an_interrupt_ends_all_processes(folder):
+    """Ctrl-C in the middle of a batch leaves none behind, and goes on its way."""
+
+    def interrupt(report):
+        raise KeyboardInterrupt
+
+    crew = Crew(Settings(), 2)
+    with pytest.raises(KeyboardInterrupt), crew:
+        crew.run(plan_outputs([folder / "1.xlsx", folder / "3.xlsx"] * 20, in_place=True), interrupt)
+    assert all(worker._process.poll() is not None for worker in [*crew._idle, *crew._busy])
+
+
+def test_values_are_shown_from_the_result(folder):
+    """By address, as the result holds them; a place that is not there is no failure of the file."""
+    settings = Settings(assignments=(Assignment.parse("S!A1=5"),), places=("S!A1:B1", "Nowhere!A1"))
+    (report,) = run(plan_outputs([folder / "1.xlsx"], folder / "out"), settings)
+    assert report.shown == {"S!A1:B1": [[5.0, 52.0]]}
+    assert report.status == "done"
+    assert "has no sheet 'Nowhere'" in report.not_shown

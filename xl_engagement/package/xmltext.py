@@ -81,7 +81,8 @@ def parsed(data: bytes, part: str) -> _Element:
     except etree.XMLSyntaxError as error:
         if getattr(error, "code", 0) == etree.ErrorTypes.ERR_NO_MEMORY:
             raise MemoryError from None
-        raise WorkbookError(f"has bad XML in the part {part}: {error.msg}") from None
+        # The parser quotes what it stumbles over, line ends included.
+        raise WorkbookError(f"has bad XML in the part {part}: {' '.join(error.msg.split())}") from None
     except ValueError as error:
         raise WorkbookError(f"has bad XML in the part {part}: {error}") from None
     # In UTF-16, say.

@@ -1,16 +1,15 @@
-"""Many workbooks recalculated, one after the other or by several processes; a file that fails harms no other."""
+"""Many workbooks recalculated by processes of their own; a file that fails harms no other."""
 
 from __future__ import annotations
 
-import multiprocessing
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from types import TracebackType
+from typing import Self
 
-from xl_engagement.package import WorkbookError, write_atomically
 from xl_engagement.recalc.files import Job
-from xl_engagement.recalc.job import recalculate
+from xl_engagement.recalc.process import Outcome, OverdueError, Worker, WorkerDiedError
 from xl_engagement.recalc.report import Report
 from xl_engagement.recalc.settings import Settings
 
@@ -28,7 +27,7 @@ def run(
         From `files.plan_outputs`.
     settings : Settings, optional
     workers : int
-        Processes; 1 works in this one.
+        Processes to work with. Each takes one file at a time, within the limits that the settings give.
     progress : callable, optional
         Called with each report as its file is done, in whatever order that happens.
 
@@ -37,80 +36,106 @@ def run(
     list of Report
         One for each job, in the order of the jobs. A failed one has a message, and its output was not touched.
     """
-    settings = settings or Settings()
-    reports: dict[int, Report] = {}
-    finished = _one_by_one(jobs, settings) if workers <= 1 or len(jobs) <= 1 else _side_by_side(jobs, settings, workers)
-    for index, report in finished:
-        reports[index] = report
-        if progress is not None:
-            progress(report)
-    return [reports[index] for index in range(len(jobs))]
+    with Crew(settings or Settings(), min(workers, len(jobs))) as crew:
+        return crew.run(jobs, progress)
 
 
-def run_job(job: Job, settings: Settings) -> Report:
-    """Recalculate one file and write the result, whole or not at all; failures come back as reports."""
-    source = str(job.source)
+class Crew:
+    """The processes that work for one batch; a context manager that ends them, whatever they do.
+
+    The first one starts at once: what else is to be prepared takes no time of its own then.
+    """
+
+    def __init__(self, settings: Settings, workers: int = 1) -> None:
+        self._settings = settings
+        self._threads = ThreadPoolExecutor(max(workers, 1))
+        self._lock = threading.Lock()
+        self._closed = False
+        self._idle = [Worker(settings.limits)] if workers > 0 else []
+        self._busy: set[Worker] = set()
+
+    def run(self, jobs: Sequence[Job], progress: Progress | None = None) -> list[Report]:
+        """Recalculate files; see the function `run`."""
+        indexes = {self._threads.submit(self._done, job): index for index, job in enumerate(jobs)}
+        reports: dict[int, Report] = {}
+        for future in as_completed(indexes):
+            report = reports[indexes[future]] = future.result()
+            if progress is not None:
+                progress(report)
+        return [reports[index] for index in range(len(jobs))]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        with self._lock:
+            self._closed = True
+            busy = list(self._busy)
+        # Some still work only after an interrupt. What a thread of ours writes meanwhile is written whole.
+        for worker in busy:
+            worker.kill()
+        self._threads.shutdown(cancel_futures=True)
+        for worker in self._idle:
+            if self._settings.engine == "embedded":
+                worker.kill()  # It has nothing to end but itself, which takes a moment.
+            worker.close()
+
+    def _done(self, job: Job) -> Report:
+        """One file recalculated and written."""
+        worker = self._take()
+        try:
+            try:
+                outcome = worker.work(job.source, self._settings)
+            except OverdueError:
+                raise
+            except WorkerDiedError:
+                if worker.is_fresh:
+                    raise
+                # What earlier files left behind may be the cause: the file gets a process of its own.
+                self._dismiss(worker)
+                worker = self._take(fresh=True)
+                outcome = worker.work(job.source, self._settings)
+        except WorkerDiedError as error:
+            self._dismiss(worker)
+            return Report.failure(str(job.source), str(error))
+        self._release(worker)
+        return _written(job, outcome)
+
+    def _take(self, *, fresh: bool = False) -> Worker:
+        with self._lock:
+            if self._closed:
+                raise WorkerDiedError("was not begun")
+            worker = self._idle.pop() if self._idle and not fresh else Worker(self._settings.limits)
+            self._busy.add(worker)
+            return worker
+
+    def _release(self, worker: Worker) -> None:
+        with self._lock:
+            self._busy.discard(worker)
+            self._idle.append(worker)
+
+    def _dismiss(self, worker: Worker) -> None:
+        worker.close()
+        with self._lock:
+            self._busy.discard(worker)
+
+
+def _written(job: Job, outcome: Outcome) -> Report:
+    """Write a result, whole or not at all; failures come back as reports."""
+    from xl_engagement.package import WorkbookError, write_atomically  # noqa: PLC0415 - the first process starts sooner
+
+    report = outcome.report
+    if report.status == "failed":
+        return report
+    in_place = job.output == job.source
     try:
-        data, report = recalculate(job.source, settings)
-        job.output.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(job.output, data)
+        if not in_place:
+            job.output.parent.mkdir(parents=True, exist_ok=True)
+        if outcome.is_changed or not in_place:
+            write_atomically(job.output, outcome.data, unless_changed=outcome.state if in_place else None)
     except WorkbookError as error:
-        return Report.failure(source, str(error))
+        return Report.failure(report.input, str(error))
     except OSError as error:
-        return Report.failure(source, f"cannot be written to {job.output}: {error.strerror or error}")
-    except MemoryError:
-        return Report.failure(source, "does not fit into the memory")
-    except Exception as error:  # a defect must not stop the other files
-        return Report.failure(source, f"met a defect of this program: {type(error).__name__}: {error}")
+        return Report.failure(report.input, f"cannot be written to {job.output}: {error.strerror or error}")
     report.output = str(job.output)
     return report
-
-
-def _one_by_one(jobs: Sequence[Job], settings: Settings) -> Iterator[tuple[int, Report]]:
-    for index, job in enumerate(jobs):
-        yield index, run_job(job, settings)
-
-
-def _side_by_side(jobs: Sequence[Job], settings: Settings, workers: int) -> Iterator[tuple[int, Report]]:
-    """Keep so many processes busy. When one dies, the files under way are tried again, each in a process of its own."""
-    waiting = deque(range(len(jobs)))
-    while waiting:
-        suspects: list[int] = []
-        under_way: dict[Future[Report], int] = {}
-        with _pool(min(workers, len(waiting))) as pool:
-            while under_way or (waiting and not suspects):
-                # No more files than processes are handed out, so that few are suspected when one dies.
-                while waiting and not suspects and len(under_way) < workers:
-                    index = waiting.popleft()
-                    try:
-                        under_way[pool.submit(run_job, jobs[index], settings)] = index
-                    except BrokenProcessPool:
-                        suspects.append(index)
-                for future in wait(under_way, return_when=FIRST_COMPLETED).done:
-                    index = under_way.pop(future)
-                    report = _result(future)
-                    if report is None:
-                        suspects.append(index)
-                    else:
-                        yield index, report
-        for index in suspects:
-            yield index, _alone(jobs[index], settings)
-
-
-def _alone(job: Job, settings: Settings) -> Report:
-    with _pool(1) as pool:
-        report = _result(pool.submit(run_job, job, settings))
-    return report or Report.failure(str(job.source), "ended the process that worked on it (out of memory, or killed)")
-
-
-def _result(future: Future[Report]) -> Report | None:
-    """The report, or None where the process died."""
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        return None
-
-
-def _pool(workers: int) -> ProcessPoolExecutor:
-    # A forked process would share locks of threads that it does not have.
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))

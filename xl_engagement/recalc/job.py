@@ -7,8 +7,8 @@ import os
 from xl_engagement.cells import VALUE, ErrorValue
 from xl_engagement.hosts.embedded.functions import Functions
 from xl_engagement.hosts.embedded.values import CIRCULAR, NOT_IMPLEMENTED
-from xl_engagement.package import Constant, Spill, WorkbookPackage
-from xl_engagement.package.edits import Write
+from xl_engagement.package import Constant, FormulaCell, Spill, WorkbookError, WorkbookPackage
+from xl_engagement.package.edits import Position, Write
 from xl_engagement.recalc.assignments import resolved
 from xl_engagement.recalc.calculation import Result
 from xl_engagement.recalc.combined_calculation import CombinedCalculation
@@ -45,7 +45,8 @@ def recalculate(
         The file is no workbook, or an assignment does not fit it. The message continues the file's name.
     """
     settings = settings or Settings()
-    package = WorkbookPackage.read(source)
+    package = WorkbookPackage.read(source, limits=settings.limits)
+    _check_arrays(package, settings.limits.array_cells)
     formulas = Formulas(package)
     constants = resolved(settings.assignments, formulas)
     full = settings.full or package.full_calc_on_load or not package.calculated
@@ -74,9 +75,32 @@ def recalculate(
         report.changed += not agrees
         # A result that agrees to nine digits only is written too where the rule says so: a time of day has more.
         if not agrees or (result != formula.value and not isinstance(result, list) and calculation.is_written(cell)):
-            writes[cell.sheet][cell.row, cell.column] = Spill(result) if isinstance(result, list) else result
+            writes[cell.sheet] |= _writes(cell, formula, result)
     report.error_cells = error_cells(calculation, final)
     return package.with_values(writes), report
+
+
+def _check_arrays(package: WorkbookPackage, limit: int) -> None:
+    """Refuse areas so large that going through their cells would never end."""
+    formulas = [cell for sheet in package.worksheets for cell in package.sheet(sheet.name).formulas.values()]
+    areas = [cell.area for cell in formulas if cell.area and cell.kind in ("array", "dataTable")]
+    cells = sum((bottom - top + 1) * (right - left + 1) for top, left, bottom, right in areas)
+    if cells > limit:
+        raise WorkbookError(f"has array formulas that fill {cells:,} cells, beyond the limit of {limit:,}")
+
+
+def _writes(cell: Cell, formula: FormulaCell, result: Result) -> dict[Position, Write]:
+    """What puts a result into its cells: those of a data table stand for themselves."""
+    if not isinstance(result, list):
+        return {(cell.row, cell.column): result}
+    if formula.kind != "dataTable":
+        return {(cell.row, cell.column): Spill(result)}
+    writes: dict[Position, Write] = {
+        (row, column): Constant(value)
+        for row, values in enumerate(result, cell.row)
+        for column, value in enumerate(values, cell.column)
+    }
+    return writes | {(cell.row, cell.column): result[0][0]}
 
 
 def _storable(result: Result) -> Result:

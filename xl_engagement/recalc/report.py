@@ -48,6 +48,10 @@ class Report:
     """Formulas that a spreadsheet program computed in place of the embedded engine."""
     error_cells: list[ErrorCell] = field(default_factory=list)
     kept_cells: list[KeptCell] = field(default_factory=list)
+    shown: dict[str, Rows] = field(default_factory=dict)
+    """The values of the places that the settings name, as the result holds them."""
+    not_shown: str = ""
+    """Why one of these places has none; it continues the file's name."""
 
     @classmethod
     def failure(cls, source: str, reason: str) -> Report:

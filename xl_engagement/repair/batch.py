@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from xl_engagement.package import WorkbookError, write_atomically
+from xl_engagement.package import WorkbookError, read_source, write_atomically
 from xl_engagement.repair.job import repair
 from xl_engagement.repair.report import Report
 
@@ -15,10 +15,13 @@ def repair_file(source: Path, output: Path | None) -> Report:
     Nothing is written either where nothing is damaged. Failures come back as reports.
     """
     try:
-        data, report = repair(source)
+        before = read_source(source)
+        data, report = repair(before.data)
+        report.input = str(source)
         if report.repairs and output is not None:
             output.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(output, data)
+            # What another program has saved meanwhile is not overwritten.
+            write_atomically(output, data, unless_changed=before.state if output == source else None)
             report.output = str(output)
     except WorkbookError as error:
         return Report.failure(str(source), str(error))

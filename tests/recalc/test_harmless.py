@@ -1,0 +1,342 @@
+"""What must never happen to anybody's workbook, tried: killed at any moment, full disks, other programs, links."""
+
+from __future__ import annotations
+
+import io
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from xl_engagement.recalc.assignments import Assignment
+from xl_engagement.recalc.batch import run
+from xl_engagement.recalc.files import UsageError, plan_outputs
+from xl_engagement.recalc.process import Worker
+from xl_engagement.recalc.settings import Settings
+
+CLI = (sys.executable, "-m", "xl_engagement.cli", "recalc")
+SHEETS = {"xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"}
+posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such thing")
+
+
+def _fill(book, sheet, other) -> None:
+    """Inputs, formulas of ours and native ones, arrays that grow and shrink, a chart, a table, formats, names."""
+    money, bold = book.add_format({"num_format": "#,##0.00"}), book.add_format({"bold": True})
+    sheet.write_row("A1", ["Units", 500, 3000], bold)
+    sheet.write_row("A2", ["Rows", 3])
+    sheet.write_formula("A3", '=ENG_TCO("ODM",B1,100,2)', money, 1)
+    sheet.write_dynamic_array_formula("E1:F2", "=SEQUENCE(B2,2)*LEN(ENG_RECOMMEND(TRUE))", money, 1)
+    sheet.write_array_formula("H1:H3", "{=B1:B3+LEN(ENG_RECOMMEND(TRUE))}", None, 0)
+    for row in range(4, 200):
+        sheet.write_formula(row, 0, f"=A{row}+B$1", money, row)
+    other.add_table("A1:B4", {"columns": [{"header": "Item"}, {"header": "Price"}], "data": [["a", 1], ["b", 2]]})
+    other.write_formula("D1", "=S!A3*2", None, 2)
+    book.define_name("price", "=S!$B$1")
+    chart = book.add_chart({"type": "line"})
+    chart.add_series({"values": "=S!$A$5:$A$50"})
+    other.insert_chart("F2", chart)
+
+
+@pytest.fixture
+def path(book, tmp_path: Path) -> Path:
+    """A workbook in a folder of its own."""
+    path = tmp_path / "books" / "model.xlsx"
+    path.parent.mkdir()
+    path.write_bytes(book(_fill))
+    return path
+
+
+def _set(*assignments: str) -> Settings:
+    return Settings(assignments=tuple(map(Assignment.parse, assignments)))
+
+
+def _parts(data: bytes) -> dict[str, bytes]:
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    assert archive.testzip() is None
+    return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.mark.parametrize("rows", [1, 2, 7])
+def test_only_worksheets_change_and_the_file_stays_sound(path, tmp_path, validation_errors, rows):
+    """Arrays that shrink and grow included: every other part is the same, and Microsoft's validator is content."""
+    before = path.read_bytes()
+    (report,) = run(plan_outputs([path], tmp_path / "out"), _set("S!B1=700", f"S!B2={rows}"))
+    assert report.status == "done"
+    assert path.read_bytes() == before
+    result = Path(report.output)
+    old, new = _parts(before), _parts(result.read_bytes())
+    assert list(old) == list(new)
+    assert {name for name in old if old[name] != new[name]} == SHEETS
+    for name in SHEETS:
+        assert new[name].count(b"<f") == old[name].count(b"<f")
+    assert validation_errors(result) == validation_errors(path) == []
+
+
+def test_nothing_to_change_leaves_the_file_alone(path):
+    """Not even its time changes."""
+    run(plan_outputs([path], in_place=True))
+    os.utime(path, ns=(1, 1))
+    (report,) = run(plan_outputs([path], in_place=True))
+    assert (report.status, report.output, report.changed) == ("done", str(path), 0)
+    assert path.stat().st_mtime_ns == 1
+
+
+WRITER = """
+import sys
+from xl_engagement.package import write_atomically
+path, contents = sys.argv[1], [bytes([65 + n]) * 3_000_000 for n in range(3)]
+write_atomically(path, contents[0])
+print("ready", flush=True)
+for n in range(100_000):
+    write_atomically(path, contents[n % 3])
+"""
+
+
+@posix
+def test_a_writer_killed_at_any_moment_leaves_a_whole_file(tmp_path):
+    """Thirty times, at random."""
+    path, chance = tmp_path / "a.xlsx", random.Random(7)
+    for _ in range(30):
+        writer = subprocess.Popen([sys.executable, "-c", WRITER, path], stdout=subprocess.PIPE)
+        assert writer.stdout.readline() == b"ready\n"
+        time.sleep(chance.random() / 20)
+        writer.kill()
+        writer.communicate()
+        data = path.read_bytes()
+        assert len(data) == 3_000_000
+        assert data.strip(data[:1]) == b""
+
+
+@posix
+def test_a_run_killed_at_any_moment_leaves_the_old_file_or_the_new_one(path, tmp_path):
+    """The command and all that works for it, at random moments of its life."""
+    (report,) = run(plan_outputs([path], tmp_path / "out"), _set("S!B1=700"))
+    old, new, chance, seen = path.read_bytes(), Path(report.output).read_bytes(), random.Random(8), set()
+    for moment in [5.0, *(chance.uniform(0.1, 1.2) for _ in range(12))]:
+        path.write_bytes(old)
+        command = subprocess.Popen(
+            [*CLI, path, "--set", "S!B1=700", "--in-place"],
+            start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        try:
+            command.wait(moment)
+        except subprocess.TimeoutExpired:
+            os.killpg(command.pid, signal.SIGKILL)
+            command.wait()
+        seen.add(path.read_bytes())
+    assert seen <= {old, new}
+    assert new in seen
+
+
+LIMITED = """
+import resource, runpy, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+runpy.run_module("xl_engagement.cli", run_name="__main__")
+"""
+
+
+@posix
+def test_a_file_that_cannot_grow_leaves_the_old_one(path):
+    """As a quota has it."""
+    before = path.read_bytes()
+    command = [sys.executable, "-c", LIMITED, "recalc", path, "--set", "S!B1=700", "--in-place"]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert result.returncode == 1
+    assert "cannot be written: it is larger than files may be here" in result.stderr
+    assert path.read_bytes() == before
+    assert list(path.parent.iterdir()) == [path]
+
+
+@contextmanager
+def _mounted(folder: Path, options: str):
+    folder.mkdir(exist_ok=True)
+    mount = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", folder]
+    if (
+        sys.platform != "linux"
+        or os.geteuid() != 0
+        or subprocess.run(mount, capture_output=True, check=False).returncode
+    ):
+        pytest.skip("no file system can be mounted here")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", folder], check=True)
+
+
+def test_a_full_disk_leaves_the_old_file(path, tmp_path):
+    """A real one, without room for the new file beside the old one."""
+    with _mounted(tmp_path / "small", f"size={path.stat().st_size // 4096 * 4096 + 8192}"):
+        there = Path(shutil.copy(path, tmp_path / "small"))
+        (report,) = run(plan_outputs([there], in_place=True), _set("S!B1=700"))
+        assert report.message == f"{there} cannot be written: the disk is full"
+        assert there.read_bytes() == path.read_bytes()
+        assert list(there.parent.iterdir()) == [there]
+
+
+def test_a_read_only_disk_is_named(path, tmp_path):
+    """In place, and as an output's folder."""
+    with _mounted(tmp_path / "fixed", "size=1m"):
+        there = Path(shutil.copy(path, tmp_path / "fixed"))
+        subprocess.run(["mount", "-o", "remount,ro", there.parent], check=True)
+        for jobs in (plan_outputs([there], in_place=True), plan_outputs([there])):
+            (report,) = run(jobs, _set("S!B1=700"))
+            assert "cannot be written: the disk is read-only" in report.message or "it is read-only" in report.message
+        (report,) = run(plan_outputs([there], tmp_path / "fixed" / "out"), _set("S!B1=700"))
+        assert "Read-only file system" in report.message
+
+
+UNPRIVILEGED = """
+import os, sys
+from xl_engagement.package import WorkbookError, write_atomically
+if os.geteuid() == 0:
+    os.seteuid(65534)
+try:
+    write_atomically(sys.argv[1], b"new")
+except WorkbookError as error:
+    print(error)
+"""
+
+
+@posix
+def test_a_read_only_folder_is_named(path):
+    """For somebody who is not root: the file may be written, but the folder takes no new one."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        there = Path(shutil.copy(path, folder))
+        there.chmod(0o666)
+        folder.chmod(0o555)
+        command = [sys.executable, "-c", UNPRIVILEGED, there]
+        result = subprocess.run(command, capture_output=True, text=True, check=True)
+        folder.chmod(0o755)
+        assert "cannot be written: no permission to write in its folder" in result.stdout
+        assert there.read_bytes() == path.read_bytes()
+        assert list(folder.iterdir()) == [there]
+
+
+def test_an_output_on_another_file_system(path, tmp_path):
+    """Directly, and behind a symbolic link, which stays."""
+    with _mounted(tmp_path / "other", "size=4m"):
+        (report,) = run(plan_outputs([path], tmp_path / "other"), _set("S!B1=700"))
+        result = Path(report.output)
+        assert _parts(result.read_bytes())
+        link = path.with_name("link.xlsx")
+        link.symlink_to(result)
+        (report,) = run(plan_outputs([link], in_place=True), _set("S!B1=900"))
+        assert report.status == "done"
+        assert link.is_symlink()
+        assert b"<v>900</v>" in _parts(result.read_bytes())["xl/worksheets/sheet1.xml"]
+        assert list(result.parent.iterdir()) == [result]
+
+
+@pytest.mark.parametrize("change", ["saved over", "replaced", "touched", "gone"])
+def test_what_another_program_saves_meanwhile_is_not_overwritten(path, monkeypatch, change):
+    """In place: the other program's file stays, and the report says to try again."""
+    work, content = Worker.work, path.read_bytes()
+
+    def change_after(self, source, settings):
+        outcome = work(self, source, settings)
+        if change == "saved over":
+            source.write_bytes(b"another content")
+        elif change == "replaced":
+            other = source.with_name("new")
+            other.write_bytes(content)
+            other.replace(source)
+        elif change == "touched":
+            os.utime(source, ns=(5, 5))
+        else:
+            source.unlink()
+        return outcome
+
+    monkeypatch.setattr(Worker, "work", change_after)
+    (report,) = run(plan_outputs([path], in_place=True), _set("S!B1=700"))
+    assert report.status == "failed"
+    assert "was changed by another program while it was recalculated" in report.message
+    expected = {"saved over": b"another content", "gone": None}.get(change, content)
+    assert (path.read_bytes() if path.exists() else None) == expected
+    assert len(list(path.parent.iterdir())) == (change != "gone")
+
+
+def test_two_runs_at_once_on_one_file(path, tmp_path):
+    """Each result is whole; none takes back what the other has done."""
+    expected = {
+        Path(run(plan_outputs([path], tmp_path / cost), _set(f"S!B1={cost}"))[0].output).read_bytes(): cost
+        for cost in ("700", "800")
+    }
+    before = path.read_bytes()
+    for _ in range(3):
+        path.write_bytes(before)
+        commands = [
+            subprocess.Popen(
+                [*CLI, path, "--set", f"S!B1={cost}", "--in-place"],
+                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            )
+            for cost in ("700", "800")
+        ]  # fmt: skip
+        said = [command.communicate(timeout=60)[1] for command in commands]
+        statuses = [command.returncode for command in commands]
+        assert 0 in statuses
+        assert all(
+            "was changed by another program" in words for words, status in zip(said, statuses, strict=True) if status
+        )
+        assert path.read_bytes() in expected or statuses == [0, 0]
+        assert _parts(path.read_bytes())
+        assert list(path.parent.iterdir()) == [path]
+
+
+@posix
+def test_links_modes_and_attributes_are_kept(path):
+    """A symbolic link, the permissions, an extended attribute where the file system has them."""
+    path.chmod(0o640)
+    with_attribute = hasattr(os, "setxattr")
+    if with_attribute:
+        try:
+            os.setxattr(path, "user.origin", b"quotes")
+        except OSError:
+            with_attribute = False
+    link = path.with_name("link.xlsx")
+    link.symlink_to(path.name)
+    (report,) = run(plan_outputs([link], in_place=True), _set("S!B1=700"))
+    assert report.status == "done"
+    assert link.is_symlink()
+    assert path.stat().st_mode & 0o777 == 0o640
+    if with_attribute:
+        assert os.getxattr(path, "user.origin") == b"quotes"
+
+
+@posix
+def test_hard_links_are_not_parted(path):
+    """Replaced under one of its names, the file would stay the old one under the other."""
+    other = path.with_name("other.xlsx")
+    other.hardlink_to(path)
+    before = path.read_bytes()
+    (report,) = run(plan_outputs([path], in_place=True), _set("S!B1=700"))
+    assert "has a second name (a hard link)" in report.message
+    assert path.samefile(other)
+    assert path.read_bytes() == before
+
+
+@posix
+@pytest.mark.parametrize("kind", ["symbolic", "hard", "dots", "case"])
+def test_another_spelling_of_an_input_is_no_output(path, tmp_path, kind):
+    """However the same file is named."""
+    if kind == "symbolic":
+        (tmp_path / "link").symlink_to(path.parent)
+        output = tmp_path / "link" / path.name
+    elif kind == "hard":
+        output = tmp_path / "hard.xlsx"
+        output.hardlink_to(path)
+    elif kind == "dots":
+        output = Path(f"{path.parent}/../{path.parent.name}/./{path.name}")
+    else:
+        output = path.with_name(path.name.upper())
+    with pytest.raises(UsageError, match="is an input: give another output, or say in-place"):
+        plan_outputs([path], output)
