@@ -275,3 +275,15 @@ def test_an_array_that_grows_beyond_what_the_engine_spills(book, recalculated):
     assert done["B10001:C10001"] == [[20002, 20002]]
     assert not done.kept
     assert {cell: code for cell, (code, _) in done.errors.items()} == {"E1": "#SPILL!", "F1": "#SPILL!"}
+
+
+def test_a_whole_row_spills_whole(book, recalculated):
+    """Up to the last column of the sheet, blanks as zeros."""
+
+    def fill(_, sheet, other):
+        other.write_row("A1", [1, "b"])
+        sheet.write_dynamic_array_formula("A3:A3", "='My sheet'!1:1", None, 1)
+
+    done = recalculated(book(fill, calculated=False))
+    assert done["A3:C3"] == [[1, "b", 0]]
+    assert done["XFD3"] == 0

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import formualizer as fz
 
-from xl_engagement.hosts.embedded.unknown import bare_name
+from xl_engagement.hosts.native_names import bare_name
 
 _MAY_BE = re.compile(r"(?:'(?:[^']|'')*:(?:[^']|'')*'|[\w.]+:[\w.]+)!")
 _REFERENCE = re.compile(r"(?:'((?:[^':]|'')*):((?:[^':]|'')*)'|([\w.]+):([\w.]+))!([$A-Za-z0-9:]+)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from xl_engagement.cells import NAME, ErrorValue, Scalar
@@ -12,6 +13,13 @@ from xl_engagement.recalc.dependents import Cell
 from xl_engagement.recalc.embedded_calculation import EmbeddedCalculation
 from xl_engagement.recalc.formulas import Formulas
 from xl_engagement.recalc.program_calculation import shown, wanted
+
+_DOUBTFUL = re.compile(
+    r"(?<!\w)(?:AGGREGATE|CHISQ\.TEST|CHITEST|CONFIDENCE(?:\.NORM|\.T)?|F\.DIST|WORKDAY\.INTL)\("
+    r"|(?<![\w.])(?:ROW|COLUMN)\(\s*INDIRECT\(",
+    re.IGNORECASE,
+)
+"""What the embedded engine does not compute as Excel does, or not as exactly, and Calc does."""
 
 
 class CombinedCalculation(EmbeddedCalculation):
@@ -61,7 +69,11 @@ class CombinedCalculation(EmbeddedCalculation):
 
     def _lacks(self, cell: Cell) -> bool:
         kept = self.kept.get(cell)
-        return not kept.disagrees if kept else bool(self._obstacle(cell))
+        if kept and not kept.disagrees:
+            return True
+        if _DOUBTFUL.search(self.formulas.text(cell)) and (kept or not self.agrees(cell, self.results[cell])):
+            return True
+        return not kept and bool(self._obstacle(cell))
 
     def _asked(self, cells: list[Cell]) -> dict[Cell, Result]:
         package = self.formulas.package

@@ -10,8 +10,9 @@ from xl_engagement.cells import NAME, SPILL, ErrorValue, Rows, Scalar
 from xl_engagement.hosts.embedded.engine import Engine, EngineError, site
 from xl_engagement.hosts.embedded.functions import Functions
 from xl_engagement.hosts.embedded.rewriting import literal
-from xl_engagement.hosts.embedded.unknown import bare_name, unknown_function, unknown_name
+from xl_engagement.hosts.embedded.unknown import unknown_function, unknown_name
 from xl_engagement.hosts.embedded.values import plain_message
+from xl_engagement.hosts.native_names import bare_name
 from xl_engagement.package import Constant, WorkbookError
 from xl_engagement.package.edits import Edit
 from xl_engagement.recalc.calculation import Calculation, Kept, Result, area_from

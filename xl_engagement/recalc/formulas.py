@@ -8,11 +8,11 @@ from functools import cached_property, lru_cache
 
 import formualizer as fz
 
-from xl_engagement.cells import Rows, parse_cell
+from xl_engagement.cells import MAX_COLUMN, Rows, column_letters, parse_cell
 from xl_engagement.hosts.embedded.engine import FIT, site
-from xl_engagement.hosts.embedded.intersection import intersected, may_intersect
+from xl_engagement.hosts.embedded.ranges import may_concern, written_out
 from xl_engagement.hosts.embedded.rewriting import for_engine, literal, with_names
-from xl_engagement.hosts.embedded.unknown import bare_name
+from xl_engagement.hosts.native_names import bare_name
 from xl_engagement.package import Formula, FormulaCell, Frozen, WorkbookPackage
 from xl_engagement.package.edits import Edit
 from xl_engagement.package.tables import read_tables
@@ -32,6 +32,8 @@ _OF_FILES = re.compile(r"\[|FORMULATEXT\(|:[^!:,()]*!", re.IGNORECASE)
 
 _SPECIAL = re.compile(rf"ENG[_.]|_xlfn\.SINGLE|{_OF_FILES.pattern}", re.IGNORECASE)
 """What only formulas have that the engine cannot take as they are."""
+
+_WHOLE_ROW = re.compile(r"((?:'(?:[^']|'')+'!|[\w.]+!)?)(\$?[0-9]+):(\$?[0-9]+)")
 
 MOST_SPILLED = 10_000
 """How many cells an array may fill in the engine."""
@@ -117,7 +119,8 @@ class Formulas:
                 _is_fixed(formula)
                 or _SPECIAL.search(text)
                 or self.names.needs_writing_out(text)
-                or self._takes_one_cell(cell, text)
+                or self._concerns_ranges(cell, text)
+                or (formula.kind == "array" and _WHOLE_ROW.fullmatch(text))
             ):
                 continue
             place = cell.row, cell.column
@@ -142,19 +145,24 @@ class Formulas:
             if not self.names.needs_writing_out(text):
                 break
             text = with_names(text, lookup)
-        if self._takes_one_cell(cell, text):
-            text = intersected(text, lambda spelling: self._is_area(spelling, cell.sheet))
+        if self._concerns_ranges(cell, text):
+            array = formula.kind == "array"
+            text = written_out(text, lambda spelling: self._is_area(spelling, cell.sheet), array=array)
+        elif formula.kind == "array" and (row := _WHOLE_ROW.fullmatch(text)):
+            # The engine would leave out the blanks behind the last cell in use.
+            text = f"{row[1]}A{row[2]}:{column_letters(MAX_COLUMN)}{row[3]}"
         text = for_engine(text, site(*cell))
         return fitted(text, formula.area) if _is_fixed(formula) else text
 
-    def _takes_one_cell(self, cell: Cell, text: str) -> bool:
-        """Whether a formula may take one cell of a range by its own row or column."""
-        if self.at(cell).kind not in ("normal", "shared") or (":" not in text and not self.names.has_areas):
+    def _concerns_ranges(self, cell: Cell, text: str) -> bool:
+        """Whether a formula may have to be written out, because of how it takes its ranges."""
+        if ":" not in text and "{" not in text and not self.names.has_areas:
             return False
-        found = references(text)
+        found, array = references(text), self.at(cell).kind == "array"
         if any(self._is_area(name, cell.sheet) for _, name in found.names):
             return True
-        return any(area[:2] != area[2:] for _, area in found.areas) and may_intersect(text, found.functions)
+        several = "{" in text or any(area[:2] != area[2:] for _, area in found.areas)
+        return several and may_concern(text, found.functions, array=array)
 
     def _is_area(self, spelling: str, on: str) -> bool:
         """Whether a reference or a name means several cells."""

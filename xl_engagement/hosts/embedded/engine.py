@@ -21,8 +21,10 @@ from xl_engagement.cells import (
     column_letters,
     parse_area,
 )
+from xl_engagement.hosts.embedded.each import each
 from xl_engagement.hosts.embedded.functions import Functions, Messages, register
 from xl_engagement.hosts.embedded.natives import register_natives
+from xl_engagement.hosts.embedded.ranges import EACH
 from xl_engagement.hosts.embedded.values import argument, from_engine, to_engine
 
 Area = tuple[int, int, int, int]
@@ -48,20 +50,22 @@ class Engine:
     engine's own). Formulas of ours must have gone through `rewriting.for_engine`, with `site(sheet, row, column)`.
     """
 
-    def __init__(self, workbook: fz.Workbook, functions: Functions) -> None:
+    def __init__(self, workbook: fz.Workbook, functions: Functions, *, date_1904: bool = False) -> None:
         self.messages = Messages()
         self._workbook = workbook
         self._taken: list[Any] = []
         workbook.set_temporal_egress("serial")
         register(workbook, functions, self.messages)
-        register_natives(workbook)
+        register_natives(workbook, date_1904=date_1904)
         workbook.register_function(_TAKE, self._take, min_args=1, max_args=1)
+        workbook.register_function(EACH, each, min_args=3)
 
     @classmethod
     def load(cls, data: bytes, functions: Functions, *, date_1904: bool = False) -> Engine:
         """Load an .xlsx file's bytes; EngineError where the engine takes none of it."""
         try:
-            engine = cls(fz.Workbook.from_bytes(data, config=_config(date_1904)), functions)
+            workbook = fz.Workbook.from_bytes(data, config=_config(date_1904))
+            engine = cls(workbook, functions, date_1904=date_1904)
         except Exception as error:  # the engine raises OSError, ValueError and RuntimeError for all sorts of reasons
             raise EngineError(str(error)) from error
         engine._workbook.register_function(FIT, _fitted, min_args=3, max_args=3)

@@ -11,6 +11,7 @@ import formualizer as fz
 from xl_engagement.cells import NAME, NUM, VALUE, ErrorValue, Rows, Scalar
 from xl_engagement.hosts.embedded.engine import EngineError, formula_value
 from xl_engagement.hosts.embedded.functions import Functions
+from xl_engagement.hosts.embedded.ranges import written_out
 from xl_engagement.hosts.embedded.rewriting import for_engine, literal, with_names
 from xl_engagement.hosts.embedded.unknown import unknown_function, unknown_name
 from xl_engagement.hosts.embedded.values import CIRCULAR, NOT_IMPLEMENTED, plain_message
@@ -76,7 +77,9 @@ def evaluate_formula(
     known = {name.casefold(): literal(value) for name, value in (names or {}).items()}
     named = with_names(body, lambda name: known.get(name.casefold()))
     try:
-        value, messages = formula_value(for_engine(named, ""), functions)
+        # As in a cell of current programs, where every formula may spill.
+        whole = written_out(named, lambda reference: ":" in reference, array=True)
+        value, messages = formula_value(for_engine(whole, ""), functions)
     except EngineError as error:
         raise FormulaError(str(error), text, 0) from error
 

@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from xl_engagement.hosts.embedded.engine import knows_function
 from xl_engagement.hosts.embedded.functions import Functions
+from xl_engagement.hosts.native_names import bare_name
 from xl_engagement.worksheet.faults import nearest
 from xl_engagement.worksheet.names import plain_name
 
@@ -37,11 +38,3 @@ def unknown_function(spelling: str, functions: Functions) -> str:
 def unknown_name(name: str, known: Collection[str]) -> str:
     """Why a name in a formula gives #NAME?."""
     return f"no value has the name {name}{nearest(name, known)}"
-
-
-def bare_name(spelling: str) -> str:
-    """A native function's name without the prefixes with which files mark newer functions."""
-    name = spelling.upper()
-    for prefix in ("_XLFN.", "_XLWS."):
-        name = name.removeprefix(prefix)
-    return name
