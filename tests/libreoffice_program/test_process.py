@@ -92,8 +92,7 @@ def test_a_process_killed_between_two_workbooks(own, book, read):
     with own.open(data) as opened:
         read(opened, data)
     os.killpg(own._office.pid, signal.SIGKILL)
-    with pytest.raises(ProgramError, match="ended LibreOffice"):
-        own.open(data)
+    # The next workbook gets a new process, and notices nothing.
     with own.open(data) as opened:
         assert read(opened, data) == {("S", 1, 1): 42.0}
 

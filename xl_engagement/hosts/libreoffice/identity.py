@@ -14,3 +14,6 @@ MENDING = f"{MODULE}.Mending"
 """The job that mends formulas when a document is opened."""
 
 FILE_NAME = "xl_engagement.oxt"
+
+FUNCTIONS = "functions.txt"
+"""A file in the extension: the functions, one a line, each with the shape of its result."""
