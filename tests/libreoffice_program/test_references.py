@@ -26,11 +26,13 @@ def test_sheets_names_and_tables(results):
         sheet.write_formula("A2", "=total")
         sheet.write_formula("A3", "=SUM(Costs[c d])")
         sheet.write_formula("A4", "=SUM(S:'My sheet'!A1)-A1")
-        sheet.write_formula("A5", '=ours-ENG_TCO("ODM",{500,3000},80,1.5)')
+        # Calc computes no call of ours in a name: `recalc` writes such names out before it asks.
+        sheet.write_formula("A5", "=ours")
         other.write_formula("B1", "=local*2")
 
     found = results(fill)
-    assert [found[f"A{row}"] for row in (1, 2, 3, 5)] == [3.0, 6.0, 44.0, 0.0]
+    assert [found[f"A{row}"] for row in (1, 2, 3)] == [3.0, 6.0, 44.0]
+    assert found["A5"].code == "#NAME?"
     assert [found[f"F{row}"] for row in (2, 3, 4)] == [2.0, 12.0, 30.0]
     assert found["My sheet!B1"] == 6.0
 

@@ -12,7 +12,7 @@ from xl_engagement.recalc.calculation import Result, area_from, first_value
 from xl_engagement.recalc.dependents import Cell
 from xl_engagement.recalc.embedded_calculation import EmbeddedCalculation
 from xl_engagement.recalc.formulas import Formulas
-from xl_engagement.recalc.program_calculation import shown, wanted
+from xl_engagement.recalc.program_calculation import copy_for, shown, wanted
 
 _DOUBTFUL = re.compile(
     r"(?<!\w)(?:AGGREGATE|CHISQ\.TEST|CHITEST|CONFIDENCE(?:\.NORM|\.T)?|F\.DIST|WORKDAY\.INTL)\("
@@ -76,11 +76,9 @@ class CombinedCalculation(EmbeddedCalculation):
         return not kept and bool(self._obstacle(cell))
 
     def _asked(self, cells: list[Cell]) -> dict[Cell, Result]:
-        package = self.formulas.package
-        data = package.archive.data if self._program.needs_whole_file else package.engine_copy()
         fixed: dict[Place, Result] = dict(self.constants.items())
         fixed |= {cell: self.stored(cell) for cell, kept in self.kept.items() if kept.disagrees}
-        with self._program.open(data) as book:
+        with self._program.open(copy_for(self._program, self.formulas)) as book:
             book.fix(fixed)
             results = book.results([wanted(self.formulas, cell, self.formulas.at(cell)) for cell in cells])
         return {cell: shown(results[cell]) for cell in cells}

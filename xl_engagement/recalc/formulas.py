@@ -139,12 +139,7 @@ class Formulas:
 
     def engine_text(self, cell: Cell) -> str:
         """A cell's formula as the engine takes it; TokenizerError where it is none."""
-        formula, text = self.at(cell), self.plain_text(cell)
-        lookup = self.names.formulas_at(*cell)
-        for _ in range(_MAX_NESTED_NAMES):
-            if not self.names.needs_writing_out(text):
-                break
-            text = with_names(text, lookup)
+        formula, text = self.at(cell), self.without_names(cell, self.plain_text(cell))
         if self._concerns_ranges(cell, text):
             array = formula.kind == "array"
             text = written_out(text, lambda spelling: self._is_area(spelling, cell.sheet), array=array)
@@ -153,6 +148,27 @@ class Formulas:
             text = f"{row[1]}A{row[2]}:{column_letters(MAX_COLUMN)}{row[3]}"
         text = for_engine(text, site(*cell))
         return fitted(text, formula.area) if _is_fixed(formula) else text
+
+    def without_names(self, cell: Cell, text: str) -> str:
+        """A formula with what names stand for in their places, except for plain areas."""
+        lookup = self.names.formulas_at(*cell)
+        for _ in range(_MAX_NESTED_NAMES):
+            if not self.names.needs_writing_out(text):
+                break
+            text = with_names(text, lookup)
+        return text
+
+    def calls_by_name(self) -> dict[str, dict[tuple[int, int], Edit]]:
+        """For a program that does not compute calls of our functions in names: the formulas with such, written out."""
+        edits: dict[str, dict[tuple[int, int], Edit]] = {sheet: {} for sheet in self.sheets}
+        for cell, formula in self:
+            text = self.text(cell)
+            if formula.kind == "dataTable" or not self.names.needs_writing_out(text):
+                continue
+            hidden = self.meaning(cell).functions - references(text).functions
+            if any(map(plain_name, hidden)):
+                edits[cell.sheet][cell.row, cell.column] = Formula(self.without_names(cell, text))
+        return edits
 
     def _concerns_ranges(self, cell: Cell, text: str) -> bool:
         """Whether a formula may have to be written out, because of how it takes its ranges."""

@@ -62,9 +62,7 @@ class ProgramCalculation(Calculation):
         return calculation
 
     def _load(self) -> None:
-        package = self.formulas.package
-        data = package.archive.data if self._program.needs_whole_file else package.engine_copy()
-        self._book = self._open.enter_context(self._program.open(data))
+        self._book = self._open.enter_context(self._program.open(copy_for(self._program, self.formulas)))
         self._book.fix(dict(self.constants.items()))
         for cell, formula in self.formulas:
             if formula.kind == "dataTable":
@@ -78,6 +76,12 @@ class ProgramCalculation(Calculation):
 
     def _fix(self, cells: Iterable[Cell]) -> None:
         self._book.fix({cell: self.stored(cell) for cell in cells})
+
+
+def copy_for(program: Program, formulas: Formulas) -> bytes:
+    """The workbook's bytes as a program takes them."""
+    package = formulas.package
+    return package.archive.data if program.needs_whole_file else package.engine_copy(formulas.calls_by_name())
 
 
 def wanted(formulas: Formulas, cell: Cell, formula: FormulaCell) -> Wanted:

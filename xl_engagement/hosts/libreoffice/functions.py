@@ -62,8 +62,11 @@ def _table(name: str, arguments: tuple[Any, ...]) -> CalcRows:
 def _rows(function: WorksheetFunction, arguments: tuple[Any, ...]) -> CalcRows:
     from xl_engagement.worksheet.evaluate import evaluate  # noqa: PLC0415 - loads numpy
 
-    if function.arguments and function.arguments[-1].repeats:
-        arguments = (*arguments[:-1], *arguments[-1])
+    # A method has more parameters than a call with a repeating argument gives.
+    given = len(arguments)
+    while given and arguments[given - 1] is None:
+        given -= 1
+    arguments = arguments[:given]
     return to_calc(evaluate(function, [from_calc(argument) for argument in arguments]))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from lxml import etree
 
 from xl_engagement.hosts.libreoffice.identity import MENDING, SERVICE
-from xl_engagement.hosts.libreoffice.type_library import identifier
+from xl_engagement.hosts.libreoffice.type_library import parameters
 from xl_engagement.worksheet.declaration import Argument, WorksheetFunction
 
 _REGISTRY = "http://openoffice.org/2001/registry"
@@ -28,11 +28,11 @@ def functions_xcu(functions: Mapping[str, WorksheetFunction]) -> bytes:
         _property(entry, "Description", function.help, "en")
         _property(entry, "Category", "Add-In")
         _property(entry, "CompatibilityName", function.name, "en")
-        arguments = _node(entry, "Parameters")
-        for argument in function.arguments:
-            parameter = _replaced(arguments, identifier(argument))
-            _property(parameter, "DisplayName", argument.name, "en")
-            _property(parameter, "Description", argument_help(argument), "en")
+        described = _node(entry, "Parameters")
+        for parameter in parameters(function):
+            node = _replaced(described, parameter.identifier)
+            _property(node, "DisplayName", parameter.shown, "en")
+            _property(node, "Description", argument_help(parameter.argument), "en")
     return _written(root)
 
 

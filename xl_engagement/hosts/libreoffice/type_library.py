@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 from xl_engagement.hosts.libreoffice.identity import INTERFACE, MODULE
 
 if TYPE_CHECKING:
     from xl_engagement.worksheet.declaration import Argument, WorksheetFunction
+
+
+_MOST_REPEATED = 16
+"""More than any function of the catalogue has arguments, which is what the repeating one stands for."""
 
 
 def type_library(functions: Mapping[str, WorksheetFunction]) -> str:
@@ -28,18 +32,37 @@ def gives_text(function: WorksheetFunction) -> bool:
     return isinstance(function.expected, str) and not function.headers
 
 
+class Parameter(NamedTuple):
+    """A parameter of a method, and the argument of the worksheet function that it carries."""
+
+    identifier: str
+    shown: str
+    """Its name in the function wizard."""
+    argument: Argument
+
+
+def parameters(function: WorksheetFunction) -> Iterator[Parameter]:
+    """The parameters of a function's method; an argument that repeats becomes as many as there may be.
+
+    UNO knows methods with any number of arguments, but Calc takes each of these for a single value: over ranges it
+    would call the method for every cell of them, and again for every cell of an array formula.
+    """
+    for argument in function.arguments:
+        if argument.repeats:
+            for number in range(1, _MOST_REPEATED + 1):
+                yield Parameter(f"{_identifier(argument)}{number}", f"{argument.name} {number}", argument)
+        else:
+            yield Parameter(_identifier(argument), argument.name, argument)
+
+
 def _method(function: WorksheetFunction) -> str:
     # A blank between the brackets: LibreOffice takes >> for an operator.
     result = "any" if gives_text(function) else "sequence<sequence<any> >"
-    return f"{result} {function.name}({', '.join(map(_argument, function.arguments))});"
+    declared = ", ".join(f"[in] any {parameter.identifier}" for parameter in parameters(function))
+    return f"{result} {function.name}({declared});"
 
 
-def _argument(argument: Argument) -> str:
-    kind = "sequence<any>" if argument.repeats else "any"
-    return f"[in] {kind} {identifier(argument)}"
-
-
-def identifier(argument: Argument) -> str:
+def _identifier(argument: Argument) -> str:
     """An argument's name in the type library, which takes no underscore in lower case: unit_cost -> unitCost."""
     first, *others = argument.name.split("_")
     return first + "".join(map(str.capitalize, others))
