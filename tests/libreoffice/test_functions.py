@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from xl_engagement.hosts.libreoffice.registration import argument_help
+from xl_engagement.hosts.libreoffice.type_library import parameters
 from xl_engagement.worksheet import catalogue
 
 FUNCTIONS = list(catalogue().values())
@@ -29,7 +30,7 @@ def test_the_function_wizard_knows_every_function(calc):
         description, arguments = known[function.name]
         assert description == function.help
         assert [(name, text) for name, text, _ in arguments] == [
-            (argument.name, argument_help(argument)) for argument in function.arguments
+            (parameter.shown, argument_help(parameter.argument)) for parameter in parameters(function)
         ]
 
 
@@ -40,3 +41,9 @@ def test_required_arguments_say_so(calc):
     assert [name for name, text, _ in arguments if text.startswith("Required. ")] == [
         "model", "units", "unit_cost", "saas_fee",
     ]  # fmt: skip
+
+
+def test_a_repeating_argument_is_offered_as_often_as_any_function_takes_arguments(calc):
+    """ENG_CHECK takes those of another function."""
+    _, arguments = calc.wizard()["ENG_CHECK"]
+    assert len(arguments) > max(len(function.arguments) for function in FUNCTIONS)

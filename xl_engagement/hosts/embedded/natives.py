@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xl_engagement.cells import CALC, DIV0, NUM, VALUE, ErrorValue, Rows, Scalar
+from xl_engagement.hosts.embedded.number_text import general_text, number_text
+from xl_engagement.hosts.embedded.number_text_tokens import NoText
 from xl_engagement.hosts.embedded.values import argument, to_engine
 
 _MOST_WHOLE = 2.0**53
@@ -27,9 +29,10 @@ class _Stop(Exception):
         self.error = error
 
 
-def register_natives(workbook: fz.Workbook) -> None:
-    """Put these functions in the place of the engine's own."""
-    for name, (callback, least, most) in _CALLBACKS.items():
+def register_natives(workbook: fz.Workbook, *, date_1904: bool = False) -> None:
+    """Put these functions in the place of the engine's own; the date system is that of the workbook."""
+    callbacks = {**_CALLBACKS, "TEXT": (_TEXT[date_1904], 2, 2)}
+    for name, (callback, least, most) in callbacks.items():
         workbook.register_function(name, callback, min_args=least, max_args=most, allow_override_builtin=True)
 
 
@@ -282,6 +285,30 @@ def _converter(source: int, target: int) -> Callable[..., Scalar]:
 
 
 _BASES = {"BIN": 2, "OCT": 8, "DEC": 10, "HEX": 16}
+
+# Text -----------------------------------------------------------------------------------------------------------------
+
+
+def _text(date_1904: bool) -> Callable[..., Scalar]:
+    def text(value: Any, number_format: Any) -> Scalar:
+        for given in (value, number_format):
+            if isinstance(given, ErrorValue):
+                return given
+            if isinstance(given, float) and not math.isfinite(given):
+                return ErrorValue(NUM)
+        if isinstance(number_format, bool):
+            number_format = str(number_format).upper()
+        elif isinstance(number_format, int | float):
+            number_format = general_text(number_format)
+        try:
+            return number_text(0 if value is None else value, number_format or "", date_1904=date_1904)
+        except NoText:
+            return ErrorValue(VALUE)
+
+    return text
+
+
+_TEXT = {date_1904: _callback(_lifted(_text(date_1904))) for date_1904 in (False, True)}
 
 _NATIVES: dict[str, tuple[Callable[..., Scalar | Rows], int, int | None]] = {
     "MMULT": (mmult, 2, 2),
