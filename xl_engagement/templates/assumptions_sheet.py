@@ -5,7 +5,7 @@ from __future__ import annotations
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from xl_engagement.guide.assumptions import ASSUMPTIONS, DRIVERS, ILLUSTRATIVE, SETTINGS, YOURS, Domain, Driver, Setting
-from xl_engagement.guide.sources import GUIDE_SCOPE
+from xl_engagement.guide.sources import GUIDE, GUIDE_SCOPE
 from xl_engagement.templates.inputs import Rule, at_least, between, calendar_date, short_text, validate, whole
 from xl_engagement.templates.layout import FIRST, Book
 from xl_engagement.templates.theme import (
@@ -52,6 +52,8 @@ ITEMS: dict[str, tuple[str, str]] = {
 HEADERS = ("Key", "Item", "Low", "Likely", "High", "Unit", "Source", "Date", "Note")
 STATUS = "Status"
 _WIDTHS = (23, 36, 12, 12, 12, 27, 38, 11, 34, 12)
+_INDENT = 2
+"""How much of a column's width an indent takes, in characters."""
 _KEY, _ITEM, _LOW, _LIKELY, _HIGH, _UNIT, _SOURCE, _DATE, _NOTE, _STATUS = range(FIRST, FIRST + 10)
 
 
@@ -63,6 +65,7 @@ class AssumptionsSheet:
         self.page = page = book.page(
             "Assumptions", "Assumptions", "Override what you know better: yellow cells take your figures.", _WIDTHS
         )
+        page.print_on_one()
         page.section("The figures behind every result", GUIDE_SCOPE.text)
         page.paragraph(
             "Low and High span what is plausible; Likely, where given, replaces the midpoint in the mid case. "
@@ -70,6 +73,7 @@ class AssumptionsSheet:
             f"status changes to '{YOURS}' when you do.",
             Style.NOTE,
         )
+        self._guide_range()
         page.row += 1
         self._header = page.row
         page.header((*HEADERS, STATUS), numbers=range(2, 5))
@@ -105,12 +109,37 @@ class AssumptionsSheet:
         page.spill(top, FIRST, "=ENG_ASSUMPTIONS(assumptions)", count + 1, looks, header=True)
         page.freeze_header(top)
         page.book.name("assumptions_in_force", page.ref(top, FIRST, top + count, page.last))
+        page.row = top + count + 2
+        page.section("How many")
+        statuses = page.ref(top + 1, page.last, top + count, page.last)
+        for name, label, formula in (
+            ("assumptions_count", "Assumptions", f"=ROWS({statuses})"),
+            ("illustrative_count", "Illustrative", f'=COUNTIF({statuses},"{ILLUSTRATIVE}")'),
+        ):
+            page.text(page.row, FIRST, label)
+            page.formula(page.row, FIRST + 1, formula, Style.CALCULATION, num_format=COUNT, align="right")
+            page.book.name(name, page.ref(page.row, FIRST + 1))
+            page.row += 1
         keys, statuses = (page.ref(top + 1, column, top + count, column) for column in (FIRST, page.last))
         for row in self._rows:
             key = xl_rowcol_to_cell(row, _KEY)
             self.page.formula(
                 row, _STATUS, f"=INDEX({statuses},MATCH({key},{keys},0))", Style.CALCULATION, align="left"
             )
+
+    def _guide_range(self) -> None:
+        """The volumes that the guide's table is about, for warnings outside them."""
+        page = self.page
+        page.text(page.row, _ITEM, "Volumes of the guide's cost table")
+        for column, units, end in (
+            (_LOW, GUIDE_SCOPE.pilot_units, "low"),
+            (_HIGH, GUIDE_SCOPE.production_units, "high"),
+        ):
+            page.value(page.row, column, units, Style.CALCULATION, num_format=COUNT, align="right")
+            page.book.name(f"guide_volume_{end}", page.ref(page.row, column))
+        page.text(page.row, _UNIT, "units per year", Style.EXPLANATION, indent=1)
+        page.text(page.row, _SOURCE, GUIDE, indent=1)
+        page.row += 1
 
     def _group(self, title: str) -> None:
         page = self.page
@@ -147,7 +176,7 @@ class AssumptionsSheet:
         validate(page, (row, _DATE, row, _DATE), "Date", "As of when the figure holds.", calendar_date())
         validate(page, (row, _NOTE, row, _NOTE), "Note", "What a reader should know of it.", short_text(250))
         texts = ((entry.unit, _UNIT), (entry.source, _SOURCE), (note, _NOTE), (label, _ITEM))
-        page.sheet.set_row(row, max(20, row_height(*((text, page.widths[column]) for text, column in texts))))
+        page.sheet.set_row(row, max(20, row_height(*((text, page.widths[column] - _INDENT) for text, column in texts))))
         self._rows.append(row)
         page.row += 1
 

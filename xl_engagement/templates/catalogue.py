@@ -6,7 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from xl_engagement.templates import cost_comparison
+from xl_engagement.templates import (
+    break_even,
+    cost_comparison,
+    engagement_decision,
+    glossary,
+    hybrid_plan,
+    portfolio,
+    risk,
+    vendor_scorecard,
+)
 from xl_engagement.templates.finishing import finished
 
 
@@ -22,6 +31,8 @@ class Template:
     title: str
     answers: str
     write: Callable[[], bytes]
+    shown: str = "Results"
+    """The sheet with the answer, of which the documentation has a picture."""
 
 
 TEMPLATES: Mapping[str, Template] = MappingProxyType(
@@ -29,6 +40,25 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
         template.name: template
         for template in (
             Template("cost-comparison", cost_comparison.TITLE, cost_comparison.ANSWERS, cost_comparison.write),
+            Template(
+                "engagement-decision",
+                engagement_decision.TITLE,
+                engagement_decision.ANSWERS,
+                engagement_decision.write,
+                "Decision",
+            ),
+            Template("break-even", break_even.TITLE, break_even.ANSWERS, break_even.write),
+            Template("hybrid-plan", hybrid_plan.TITLE, hybrid_plan.ANSWERS, hybrid_plan.write),
+            Template("risk", risk.TITLE, risk.ANSWERS, risk.write),
+            Template(
+                "vendor-scorecard",
+                vendor_scorecard.TITLE,
+                vendor_scorecard.ANSWERS,
+                vendor_scorecard.write,
+                "Scorecard",
+            ),
+            Template("portfolio", portfolio.TITLE, portfolio.ANSWERS, portfolio.write),
+            Template("glossary", glossary.TITLE, glossary.ANSWERS, glossary.write, "Look up"),
         )
     }
 )

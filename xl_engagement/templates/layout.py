@@ -14,7 +14,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import quote_sheetname, xl_range_abs, xl_rowcol_to_cell
 
 from xl_engagement import __version__
-from xl_engagement.templates.theme import BOXED, FILLED, FONT, Style, row_height
+from xl_engagement.templates import navigation
+from xl_engagement.templates.theme import BOXED, FILLED, FONT, Style, column_pixels, height_of, row_height
 
 FIRST = 1
 """The first column of content."""
@@ -94,11 +95,14 @@ class Page:
         self.last = len(widths)
         self.row = 4
         self._bottom = 0
+        self._breaks: list[int] = []
+        self.allowed = {"format_columns": True, "format_rows": True}
         for column, width in enumerate(self.widths):
             self.sheet.set_column(column, column, width, book.format())
         self.sheet.set_default_row(ROW_HEIGHT)
         self.sheet.hide_gridlines(2)
         self.sheet.set_row(0, 32)
+        self.sheet.set_row(navigation.ROW, navigation.HEIGHT)
         self.text(0, FIRST, title, Style.TITLE)
         if subtitle.startswith("="):
             self.formula(1, FIRST, subtitle, Style.EXPLANATION)
@@ -126,12 +130,12 @@ class Page:
     def text(self, row: int, column: int, text: str, style: Style | None = None, **look: Any) -> None:
         """Write a text."""
         self.sheet.write_string(row, column, text, self.book.format(style, **look))
-        self._reach(row)
+        self.reach(row)
 
     def value(self, row: int, column: int, value: Value, style: Style | None = None, **look: Any) -> None:
         """Write a constant, or a blank cell for None."""
         self.sheet.write(row, column, value, self.book.format(style, **look))
-        self._reach(row)
+        self.reach(row)
 
     def formula(self, row: int, column: int, formula: str, style: Style | None = None, **look: Any) -> None:
         """Write a formula that gives one value.
@@ -143,57 +147,55 @@ class Page:
             self.sheet.write_dynamic_array_formula(row, column, row, column, formula, cell_format)
         else:
             self.sheet.write_formula(row, column, formula, cell_format)
-        self._reach(row)
+        self.reach(row)
 
     def spill(
-        self,
-        row: int,
-        column: int,
-        formula: str,
-        rows: int,
-        looks: Sequence[dict[str, Any]],
-        *,
-        header: bool = False,
-        varying: bool = False,
+        self, row: int, column: int, formula: str, rows: int, looks: Sequence[dict[str, Any]], *, header: bool = False
     ) -> None:
-        """Write a formula that spills, over a region that is formatted up to its largest size, a look per column.
+        """Write a formula that spills over `rows` rows whatever the inputs, with a look per column.
 
-        `header`: the first row holds column headings. `varying`: only as many rows as are filled look like cells.
+        `header`: the first row holds column headings.
         """
         for offset, look in enumerate(looks):
             for line in range(row, row + rows):
-                heads = header and line == row
-                style = Style.HEADER if heads else None if varying else Style.CALCULATION
-                own = {"align": look.get("align", "left")} if heads else look
+                style, own = _cell_look(look, heads=header and line == row)
                 self.sheet.write_blank(line, column + offset, None, self.book.format(style, **own))
-        if varying:
-            first = xl_rowcol_to_cell(row + header, column, col_abs=True)
-            self.sheet.conditional_format(
-                row + header,
-                column,
-                row + rows - 1,
-                column + len(looks) - 1,
-                {
-                    "type": "formula",
-                    "criteria": f'={first}<>""',
-                    "format": self.book.plain_format(FILLED),
-                },
-            )
         if header:
             self.sheet.set_row(row, HEADER_HEIGHT)
-            self.formula(row, column, formula, Style.HEADER, align=looks[0].get("align", "left"))
-        else:
-            self.formula(row, column, formula, None if varying else Style.CALCULATION, **looks[0])
-        self._reach(row + rows - 1)
+        style, own = _cell_look(looks[0], heads=header)
+        self.formula(row, column, formula, style, **own)
+        self.reach(row + rows - 1)
+
+    def table(self, row: int, column: int, call: str, rows: int, looks: Sequence[dict[str, Any]]) -> None:
+        """Write a table with a header whose number of rows follows the inputs, at most `rows` with its header.
+
+        Every cell asks for its own place in what `call` gives, because LibreOffice 7.4 spills no further than the
+        stored size. Only filled rows look like cells; an error shows in the header.
+        """
+        for offset, look in enumerate(looks):
+            for line in range(row, row + rows):
+                cell = f"INDEX({call},{place_below(row, line)},{place_across(column, column + offset)})"
+                heads = line == row
+                style, own = _cell_look(look, heads=heads)
+                formula = f"={cell}" if heads else f'=IFERROR({cell},"")'
+                self.formula(line, column + offset, formula, style if heads else None, **own)
+        filled = xl_rowcol_to_cell(row + 1, column, col_abs=True)
+        self.sheet.conditional_format(
+            row + 1, column, row + rows - 1, column + len(looks) - 1,
+            {"type": "formula", "criteria": f'={filled}<>""', "format": self.book.plain_format(FILLED)},
+        )  # fmt: skip
+        self.sheet.set_row(row, HEADER_HEIGHT)
 
     def wide(self, row: int, column: int, content: str, style: Style | None = None, **look: Any) -> None:
         """Write a text, or a formula without arrays, over all columns up to the last, wrapped."""
+        if "ENG_" in content and content.startswith("="):
+            raise ValueError("merged cells hold no dynamic array: put the call on the sheet Texts")
         cell_format = self.book.format(style, text_wrap=True, **look)
         if column < self.last:
             self.sheet.merge_range(row, column, row, self.last, "", cell_format)
         write = self.sheet.write_formula if content.startswith("=") else self.sheet.write_string
         write(row, column, content, cell_format)
-        self._reach(row)
+        self.reach(row)
 
     # Parts
 
@@ -209,11 +211,11 @@ class Page:
             self.sheet.set_row(self.row, row_height((explanation, width)))
             self.row += 1
 
-    def header(self, labels: Sequence[str], numbers: range = range(0)) -> None:
+    def header(self, labels: Sequence[str], numbers: range = range(0), centred: range = range(0)) -> None:
         """A row of column headings; those at the positions `numbers` stand right, above numbers."""
         self.sheet.set_row(self.row, HEADER_HEIGHT)
         for position, label in enumerate(labels):
-            align = "right" if position in numbers else "left"
+            align = "right" if position in numbers else "center" if position in centred else "left"
             self.text(self.row, FIRST + position, label, Style.HEADER, align=align)
         self.row += 1
 
@@ -221,6 +223,25 @@ class Page:
         """A wrapped text over the page's width, at the next row."""
         self.wide(self.row, column, text, style)
         self.sheet.set_row(self.row, row_height((text, sum(self.widths[column:]))))
+        self.row += 1
+
+    def answer(self, formula: str, lines: int = 4, name: str = "answer") -> None:
+        """The answer in words over the page's width, at the next row; `lines` is how many it takes at most."""
+        self.wide(self.row, FIRST, formula, Style.OUTPUT, align="left")
+        self.sheet.set_row(self.row, height_of(lines) + 8)
+        self.book.name(name, self.ref(self.row, FIRST))
+        self.row += 1
+
+    def finding(
+        self, name: str, label: str, formula: str, words: str, *, lines: int = 1, number_format: str = "General"
+    ) -> None:
+        """One result at the next row: its label, its named cell and what it says, a text or a formula for one."""
+        self.text(self.row, FIRST, label, Style.SUBHEADER)
+        look = {"align": "center"} if number_format == "General" else {"num_format": number_format, "align": "right"}
+        self.formula(self.row, FIRST + 1, formula, Style.OUTPUT, **look)
+        self.wide(self.row, FIRST + 2, words, Style.EXPLANATION, indent=1)
+        self.sheet.set_row(self.row, max(ROW_HEIGHT + 2, height_of(lines)))
+        self.book.name(name, self.ref(self.row, FIRST + 1))
         self.row += 1
 
     def freeze_title(self) -> None:
@@ -232,27 +253,53 @@ class Page:
         self.sheet.freeze_panes(row + 1, columns)
         self.sheet.repeat_rows(row)
 
+    def break_here(self) -> None:
+        """Start a new printed page at the next row."""
+        self._breaks.append(self.row)
+
+    def print_on_one(self) -> None:
+        """Print the sheet on one page."""
+        self.sheet.fit_to_pages(1, 1)
+
     def link(self, row: int, column: int, page: str, text: str) -> None:
         """A link to another sheet."""
         self.sheet.write_url(
             row,
             column,
-            f"internal:{quote_sheetname(page)}!A1",
+            navigation.sheet_address(page),
             self.book.format(Style.LINK),
             text,
             f"Go to {page}",
         )
 
     def finish(self) -> None:
-        """Write the line of links, protect the sheet (without a password) and set what is printed."""
+        """Draw the strip of links, protect the sheet (without a password) and set what is printed."""
         names = [page.name for page in self.book.pages]
-        at = names.index(self.name)
-        if at:
-            self.link(2, FIRST, names[0], f"‹ {names[0]}")
-        if at + 1 < len(names):
-            self.link(2, FIRST + (at > 0), names[at + 1], f"{names[at + 1]} ›")
-        self.sheet.protect("", {"format_columns": True, "format_rows": True})
+        if self.name != names[0]:
+            self.link(navigation.ROW, FIRST, names[0], names[0])
+        room = sum(column_pixels(width) for width in self.widths[FIRST:])
+        navigation.draw_strip(self.sheet, FIRST, names, self.name, room)
+        self.sheet.protect("", self.allowed)
+        self.sheet.set_h_pagebreaks(self._breaks)
         self.sheet.print_area(0, 0, self._bottom, self.last)
 
-    def _reach(self, row: int) -> None:
+    def reach(self, row: int) -> None:
+        """Count a row as part of what is printed."""
         self._bottom = max(self._bottom, row)
+
+
+def place_below(first: int, row: int) -> str:
+    """A formula for how manieth row this is, counted in the margin: counting its own cell would be circular."""
+    return f"ROWS({xl_range_abs(first, 0, first, 0)}:{xl_rowcol_to_cell(row, 0, col_abs=True)})"
+
+
+def place_across(first: int, column: int) -> str:
+    """A formula for how manieth column this is, counted in the row of the title."""
+    return f"COLUMNS({xl_range_abs(0, first, 0, first)}:{xl_rowcol_to_cell(0, column, row_abs=True)})"
+
+
+def _cell_look(look: dict[str, Any], *, heads: bool) -> tuple[Style, dict[str, Any]]:
+    """The style and look of a table's cell; headings take only the alignment of their column."""
+    if heads:
+        return Style.HEADER, {"align": look.get("align", "left")}
+    return Style.CALCULATION, look

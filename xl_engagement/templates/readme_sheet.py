@@ -20,13 +20,17 @@ class ReadMeSheet:
     def __init__(self, book: Book, title: str, answers: str, steps: Sequence[str]) -> None:
         """Write what the workbook answers and how to use it."""
         self.page = page = book.page("ReadMe", title, answers, _WIDTHS, landscape=False)
+        page.print_on_one()
         page.section("How to use it")
         for number, step in enumerate(steps, start=1):
             _line(page, f"Step {number}", step)
         page.row += 1
 
-    def list_pages(self, contents: Mapping[str, str]) -> None:
-        """The sheets with a line each, the colours, the limits, and the documents with their authors' interest."""
+    def list_pages(self, contents: Mapping[str, str], *, prices: bool = True) -> None:
+        """The sheets with a line each, the colours, the limits, and the documents with their authors' interest.
+
+        `prices`: the workbook holds the cost model, with its sheet Assumptions.
+        """
         page = self.page
         page.section("What is where")
         for name, text in contents.items():
@@ -36,14 +40,15 @@ class ReadMeSheet:
         self._styles()
         page.section("What to bear in mind")
         guide = SOURCES[GUIDE]
-        _line(page, "Interest", f"The cost table comes from {guide.author}. {guide.interest}")
+        _line(page, "Interest", f"Decision and cost table come from {guide.author}. {guide.interest}")
         _line(page, "Scope", GUIDE_SCOPE.text)
-        _line(
-            page,
-            "Illustrative figures",
-            "Defaults that no source gives are marked illustrative on the sheet Assumptions; the answer says how much "
-            "of each cost rests on them.",
-        )
+        if prices:
+            _line(
+                page,
+                "Illustrative figures",
+                "Defaults that no source gives are marked illustrative on the sheet Assumptions; the answer says how "
+                "much rests on them.",
+            )
         _line(
             page,
             "Functions",

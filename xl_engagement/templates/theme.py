@@ -7,10 +7,11 @@ with any colour vision tell apart; dashes and markers tell the series apart in b
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
+
+from xlsxwriter.utility import xl_pixel_width
 
 FONT = "Calibri"
 INK = "#1B365D"
@@ -18,6 +19,7 @@ GREY = "#595959"
 LINE = "#BFC7CF"
 ACCENT = "#0072B2"
 WHITE = "#FFFFFF"
+PALE = "#E4EFF7"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Style(Enum):
     )
     SUBHEADER = BuiltinStyle("Heading 4", 19, {"bold": True, "font_color": INK, "valign": "vcenter"})
     INPUT = BuiltinStyle("Input", 20, _boxed("#FFF6D6", "#C9A227", font_color="#0B4F9E", locked=False))
-    OUTPUT = BuiltinStyle("Output", 21, _boxed("#E4EFF7", "#6E9CC0", font_color=INK, bold=True))
+    OUTPUT = BuiltinStyle("Output", 21, _boxed(PALE, "#6E9CC0", font_color=INK, bold=True))
     CALCULATION = BuiltinStyle("Calculation", 22, _boxed("#F4F6F8", LINE, font_color="#262626"))
     NOTE = BuiltinStyle("Note", 10, _boxed("#FFFFEB", "#B2B2B2", text_wrap=True))
     TOTAL = BuiltinStyle("Total", 25, {"bold": True, "font_color": INK, "top": 1, "bottom": 6, "valign": "vcenter"})
@@ -70,6 +72,13 @@ FILLED = {"bg_color": "#F4F6F8", "border": 1, "border_color": LINE}
 ILLUSTRATIVE_LOOK = {"bg_color": "#FFE3B3", "font_color": "#7A4A00", "italic": True}
 YOURS_LOOK = {"bg_color": "#D5EBDD", "font_color": "#0B5A34"}
 WRONG_LOOK = {"bg_color": "#FBD5D0", "font_color": "#8A1C0E", "bold": True}
+WARNING_LOOK = {"bg_color": "#FFE3B3", "font_color": "#7A4A00", "bold": True}
+LIT_LOOK = {"bg_color": "#CFE5F5", "font_color": INK, "bold": True}
+"""What has been chosen, or the path taken."""
+END_LOOK = {"bg_color": INK, "font_color": WHITE, "bold": True}
+"""Where the path ends."""
+FADED_LOOK = {"font_color": "#8C8C8C"}
+"""What does not apply here, and #N/A where a chart draws nothing."""
 RIGHT_LOOK = {"bg_color": "#D5EBDD", "font_color": "#0B5A34", "bold": True}
 
 # The space as wide as a bracket keeps numbers off the border: LibreOffice 7.4 drops the indent of some numbers.
@@ -103,22 +112,71 @@ SERIES: dict[str, SeriesLook] = {
     "BESPOKE": SeriesLook("#CC79A7", "round_dot", "x"),
 }
 
+
+@dataclass(frozen=True, slots=True)
+class BarLook:
+    """How a part, an end or a model is drawn as bars: a pattern over white where `pattern` names one."""
+
+    colour: str
+    pattern: str = ""
+
+
+COMPONENTS: dict[str, BarLook] = {
+    "Engineering": BarLook(INK),
+    "Hardware": BarLook("#E69F00"),
+    "Software": BarLook("#0072B2", "wide_upward_diagonal"),
+    "Delay": BarLook("#D55E00", "dotted_grid"),
+}
+"""The parts of a cost, in the order of ENG_COST_BREAKDOWN."""
+MODEL_BARS: dict[str, BarLook] = {
+    "ODM": BarLook("#0072B2"),
+    "HYBRID": BarLook("#E69F00", "wide_upward_diagonal"),
+    "CM": BarLook("#D55E00"),
+    "SDK": BarLook("#009E73", "dark_horizontal"),
+    "BESPOKE": BarLook("#CC79A7", "small_check"),
+}
+LOW_BAR = BarLook("#56B4E9")
+HIGH_BAR = BarLook("#D55E00", "wide_upward_diagonal")
+
+FONT_SIZE = 11.0
 _LINE_POINTS = 15.0
+CELL_PADDING = 5
+"""Pixels that a cell keeps free beside its text."""
+_BOLD = 1.06
+"""How much wider bold letters are, at most."""
 
 
-def lines(text: str, width: float) -> int:
+def text_pixels(text: str, *, size: float = FONT_SIZE, bold: bool = False) -> float:
+    """The width of a text in Calibri, in pixels at 96 dots an inch."""
+    return float(xl_pixel_width(text)) * size / FONT_SIZE * (_BOLD if bold else 1)
+
+
+def column_pixels(width: float) -> float:
+    """The width of a column in pixels, from its width in characters."""
+    return width * 7 + CELL_PADDING
+
+
+def lines(text: str, width: float, *, bold: bool = False) -> int:
     """How many lines a text takes when it wraps in a column of this width, in characters."""
-    taken = 1
-    left = width
-    for word in text.split():
-        if len(word) > left and left < width:
-            taken, left = taken + 1, width
-        left -= len(word) + 1
+    room = column_pixels(width) - CELL_PADDING
+    space = text_pixels(" ", bold=bold)
+    taken = 0
+    for paragraph in text.split("\n"):
+        taken, left = taken + 1, room
+        for word in paragraph.split():
+            wide = text_pixels(word, bold=bold)
+            if wide > left and left < room:
+                taken, left = taken + 1, room
+            left -= wide + space
     return taken
 
 
-def row_height(*cells: tuple[str, float]) -> float:
+def row_height(*cells: tuple[str, float], bold: bool = False) -> float:
     """The height in points of a row that holds wrapped texts, each with the width of its column."""
-    # A column's width counts digits, and letters are narrower on average.
-    needed = max(lines(text, math.floor(width * 1.14)) for text, width in cells)
-    return needed * _LINE_POINTS + 4
+    needed = max(lines(text, width, bold=bold) for text, width in cells)
+    return height_of(needed)
+
+
+def height_of(count: int) -> float:
+    """The height in points of a row with so many lines of text."""
+    return count * _LINE_POINTS + 5

@@ -8,10 +8,11 @@ from xl_engagement.templates.cost_comparison.calculations import Calculations
 from xl_engagement.templates.cost_comparison.checks import add_checks
 from xl_engagement.templates.cost_comparison.inputs import write_inputs
 from xl_engagement.templates.cost_comparison.pictures import draw_charts
-from xl_engagement.templates.cost_comparison.recommendation import write_recommendation
 from xl_engagement.templates.cost_comparison.results import Results
 from xl_engagement.templates.layout import Book
 from xl_engagement.templates.readme_sheet import ReadMeSheet
+from xl_engagement.templates.recommendation_sheet import write_recommendation
+from xl_engagement.templates.texts_sheet import TextsSheet
 
 TITLE = "Cost comparison of engagement models"
 ANSWERS = "What does each engagement model cost us, and from where on does that change?"
@@ -23,16 +24,18 @@ STEPS = (
     "where each figure comes from.",
     "Read the answer on Results, in words first; then the five models side by side, the cost by year and the "
     "break-even volumes and times. #N/A there means that there is none: the text beside it says why.",
-    "On Charts, see when and from which volume the lines cross. Try the cases low, mid and high on Inputs.",
+    "On Charts, see when and from which volume the lines cross, and what each cost is made of. Switch the case between "
+    "low, mid and high on Inputs.",
     "Before you rely on a figure, see that Checks says TRUE.",
 )
 CONTENTS = {
     "Inputs": "The product, the schedule of units, and the questions on your company.",
     "Assumptions": "Every other figure of the cost model, with its source and status.",
     "Results": "The answer in words, the comparison, cost by year, break-even.",
-    "Charts": "Cumulative cost by year, and cost by annual volume with the break-even marked.",
+    "Charts": "Cumulative cost, cost by annual volume with the break-even marked, and what each cost is made of.",
     "Recommendation": "The guide's decision step by step: your answers, and what would change it.",
     "Calc": "Figures behind the charts and the checks.",
+    "Texts": "The sentences on other sheets, where they are made.",
     "In force": "The assumptions as the functions read them, with whose figure each is.",
     "Checks": "What must hold whatever the inputs, and whether all of it does.",
 }
@@ -46,8 +49,9 @@ def write() -> bytes:
     assumptions = AssumptionsSheet(book)
     results = Results(book)
     charts = book.page("Charts", "Charts", "When, and from which volume, the lines cross.", (20, 115), landscape=False)
-    why = write_recommendation(book)
-    calculations = Calculations(book, results, why)
+    decision = write_recommendation(book)
+    calculations = Calculations(book, results)
+    results.write_texts(TextsSheet(book), decision)
     assumptions.write_in_force()
     draw_charts(charts, calculations)
     checks = ChecksSheet(book)

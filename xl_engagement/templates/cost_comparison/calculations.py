@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from xl_engagement.templates.cost_comparison.recommendation import Decision
 from xl_engagement.templates.cost_comparison.results import Results
-from xl_engagement.templates.cost_comparison.scope import (
-    CODES,
-    CONSTANT_VOLUME,
-    NOT_DISCOUNTED,
-    PAIRS,
-    SCENARIO,
-    YEARS,
-    pair_name,
-)
-from xl_engagement.templates.layout import FIRST, Book
-from xl_engagement.templates.theme import COUNT, DECIMAL, MONEY, Style
+from xl_engagement.templates.cost_comparison.scope import NOT_DISCOUNTED, YEARS
+from xl_engagement.templates.figures import add_figure
+from xl_engagement.templates.layout import FIRST, Book, place_across
+from xl_engagement.templates.scenario import CODES, CONSTANT_VOLUME, PAIRS, SCENARIO, pair_name
+from xl_engagement.templates.theme import COMPONENTS, COUNT, DECIMAL, MONEY, Style
 
 GRID_STEPS = 30
 _MODELS = FIRST + 2
 """The column of the first model in every table with a column per model."""
 _LETTERS = "DEFGH"
-_WORDS = FIRST + 7
+_SIDE = FIRST + 7
+"""The column right of the models."""
 _MONEY: dict[str, Any] = {"num_format": MONEY, "align": "right"}
 _COUNT: dict[str, Any] = {"num_format": COUNT, "align": "right"}
 
@@ -30,19 +24,21 @@ _COUNT: dict[str, Any] = {"num_format": COUNT, "align": "right"}
 class Calculations:
     """The page, and the areas on it that charts and checks refer to, without their headers."""
 
-    def __init__(self, book: Book, results: Results, decision: Decision) -> None:
+    def __init__(self, book: Book, results: Results) -> None:
         """Write the sheet."""
         self.page = book.page(
-            "Calc", "Calculations", "Behind the charts, texts and checks: nothing to fill in.", (24, *[16] * 6, 76)
+            "Calc",
+            "Calculations",
+            "Behind the charts and checks: nothing to fill in.",
+            (24, *[16] * 6, 24),
+            landscape=False,
         )
         self.page.freeze_title()
         self._results = results
         self._constants()
-        self._texts(decision)
-        self.models, self.year_labels, self.curves = self._schedule(
-            "Cumulative cost by year", "ENG_COST_CURVE", SCENARIO
-        )
-        _, _, self.undiscounted = self._schedule("Cost by year, not discounted", "ENG_ANNUAL_COST", NOT_DISCOUNTED)
+        self._cumulative()
+        self._undiscounted()
+        self.parts = self._parts()
         self.totals = self._totals()
         self.volumes, self.volume_costs, self.band_excess = self._volume_grid()
         self.points = self._points()
@@ -67,65 +63,69 @@ class Calculations:
             ("months_per_year", 12, "Months in a year"),
             ("fewest_years", 2, "Years a hybrid needs"),
             ("no_discount", 0, "Rate of no discount"),
+            ("programme_start", 0, "Start of the programme"),
+            ("head_and_total", 2, "Head and total, rows"),
         ):
-            page.text(page.row, FIRST, label)
-            page.value(page.row, FIRST + 1, value, Style.CALCULATION, align="right")
-            page.book.name(name, page.ref(page.row, FIRST + 1))
+            add_figure(page, name, label, value)
+        page.row += 1
+
+    def _cumulative(self) -> None:
+        """The cost so far at the start and at the end of each year; a chart needs a number in every cell."""
+        page = self.page
+        page.section("Cumulative cost", "At the end of each year; rows beyond the schedule repeat its last year.")
+        head = page.row
+        page.header(("Row", "Years", *CODES), numbers=range(1, 7))
+        for index in range(YEARS + 1):
+            row, here = page.row, page.row + 1
+            page.value(row, FIRST, index, Style.CALCULATION, align="left")
+            page.formula(row, FIRST + 1, f"=MIN(B{here},horizon)", Style.CALCULATION, **_COUNT)
+            for offset, letter in enumerate(_LETTERS):
+                curve = f"=INDEX(ENG_COST_CURVE({letter}${head + 1},{SCENARIO}),$C{here})"
+                page.formula(row, _MODELS + offset, curve if index else "=programme_start", Style.CALCULATION, **_MONEY)
             page.row += 1
+        self.models = self._row(head)
+        self.times_charted = page.ref(head + 1, FIRST + 1, head + YEARS + 1, FIRST + 1)
+        self.charted = self._block(head + 1, YEARS + 1)
+        self.curves = self._block(head + 2, YEARS)
         page.row += 1
 
-    def _texts(self, decision: Decision) -> None:
+    def _undiscounted(self) -> None:
         page = self.page
-        page.section("Texts")
-        last_step = f"INDEX({decision.leads_to},MATCH(MAX({decision.steps}),{decision.steps},0))"
-        change = f'INDEX({decision.leads_to},MATCH("What would change it",{decision.steps},0))'
-        texts = (
-            ("answer_text", "The answer", f"=ENG_SUMMARY({SCENARIO})", 84),
-            ("problem", "What is wrong", f'=ENG_CHECK("ENG_TCO",shown_model,{SCENARIO})', 34),
-            (
-                "problem_text",
-                "The same, for Results",
-                '=IF(problem="","Inputs and assumptions are in order; the sheet Checks compares the figures.",problem)',
-                34,
-            ),
-            ("recommendation_reason", "Why", f'={last_step}&". What would change it: "&{change}', 50),
-        )
-        for name, label, formula, height in texts:
-            self._words(name, label, formula, height)
-        for word, kind, function, arguments in (
-            ("volume", "break_even", "ENG_BREAK_EVEN", CONSTANT_VOLUME),
-            ("time", "break_even_time", "ENG_BREAK_EVEN_TIME", SCENARIO),
-        ):
-            for pair in PAIRS:
-                name = f"why_no_{kind}_{pair_name(pair)}"
-                a, b = pair
-                self._words(name, f"No {word}: {a}, {b}", f'=ENG_CHECK("{function}","{a}","{b}",{arguments})', 34)
-        page.row += 1
-
-    def _words(self, name: str, label: str, formula: str, height: float) -> None:
-        page = self.page
-        page.sheet.merge_range(page.row, FIRST, page.row, _WORDS - 1, label, page.book.format(align="right", indent=1))
-        page.formula(page.row, _WORDS, formula, Style.CALCULATION, text_wrap=True, align="left")
-        page.sheet.set_row(page.row, height)
-        page.book.name(name, page.ref(page.row, _WORDS))
-        page.row += 1
-
-    def _schedule(self, title: str, function: str, arguments: str) -> tuple[str, str, str]:
-        """A table with a row per year; the references of its models, years and figures."""
-        page = self.page
-        page.section(title)
+        page.section("Cost by year, not discounted")
         head = page.row
         page.header(("Year", "Units", *CODES), numbers=range(1, 7))
         for index in range(YEARS):
             row = head + 1 + index
             year, units = self._results.year_cells(index)
-            page.formula(row, FIRST, f'=IF(C{row + 1}="","",{year})', Style.CALCULATION, align="left")
+            page.formula(row, FIRST, f"={year}", Style.CALCULATION, align="left")
             page.formula(row, FIRST + 1, f"={units}", Style.CALCULATION, **_COUNT)
-        for offset, letter in enumerate(_LETTERS):
-            formula = f"={function}({letter}${head + 1},{arguments})"
-            page.spill(head + 1, _MODELS + offset, formula, YEARS, [_MONEY])
+            for offset, letter in enumerate(_LETTERS):
+                cost = f'=IFERROR(INDEX(ENG_ANNUAL_COST({letter}${head + 1},{NOT_DISCOUNTED}),$B{row + 1}),"")'
+                page.formula(row, _MODELS + offset, cost, Style.CALCULATION, **_MONEY)
         page.row = head + YEARS + 2
-        return self._row(head), page.ref(head + 1, FIRST, head + YEARS, FIRST), self._block(head + 1, YEARS)
+        self.undiscounted = self._block(head + 1, YEARS)
+
+    def _parts(self) -> dict[str, tuple[str, str]]:
+        """What each model's total is made of: by part, the cell of its name and its figures for the models."""
+        page = self.page
+        page.section("Parts of the total", "The last row of each model's breakdown.")
+        head = page.row
+        page.header(("Model", *COMPONENTS, "Total"), numbers=range(1, 6))
+        for code in CODES:
+            row, here = page.row, page.row + 1
+            page.text(row, FIRST, code, Style.CALCULATION, align="left")
+            for offset in range(1, len(COMPONENTS) + 2):
+                at = place_across(FIRST, FIRST + offset)
+                part = f"=INDEX(ENG_COST_BREAKDOWN($B{here},{SCENARIO}),horizon+head_and_total,{at})"
+                page.formula(row, FIRST + offset, part, Style.CALCULATION, **_MONEY)
+            page.row += 1
+        first, last = head + 1, page.row - 1
+        self.part_models = page.ref(first, FIRST, last, FIRST)
+        page.row += 1
+        return {
+            part: (page.ref(head, FIRST + offset), page.ref(first, FIRST + offset, last, FIRST + offset))
+            for offset, part in enumerate(COMPONENTS, start=1)
+        }
 
     def _totals(self) -> dict[str, str]:
         """A row per figure, a column per model; the rows' references by label."""
@@ -161,11 +161,14 @@ class Calculations:
 
     def _volume_grid(self) -> tuple[str, str, str]:
         page = self.page
+        page.break_here()
         page.section(
-            "Cost by annual volume", "Total cost of ownership over years_ahead, every year at the same volume."
+            "Cost by annual volume",
+            "Over years_ahead, every year the same. The band's excess is what the model that Results names for a "
+            "volume costs above the least.",
         )
         head = page.row
-        page.header(("Step", "Units a year", *CODES, "Cost of the band's model above the least"), numbers=range(1, 8))
+        page.header(("Step", "Units a year", *CODES, "Band's excess"), numbers=range(1, 8))
         first, last = head + 2, head + GRID_STEPS + 2
         steps = f"B${first}:B${last}"
         for row in range(head + 1, last):
@@ -174,19 +177,19 @@ class Calculations:
             page.formula(row, FIRST + 1, f"=largest_volume*B{here}/MAX({steps})", Style.CALCULATION, **_COUNT)
             named = f"INDEX({self._results.band_models},MATCH(C{here},{self._results.band_starts}))"
             excess = f"=SUMIF($D${head + 1}:$H${head + 1},{named},D{here}:H{here})-MIN(D{here}:H{here})"
-            page.formula(row, _WORDS, excess, Style.CALCULATION, **_MONEY)
+            page.formula(row, _SIDE, excess, Style.CALCULATION, **_MONEY)
         for offset, letter in enumerate(_LETTERS):
             formula = f"=ENG_VOLUME_CURVE({letter}${head + 1},$C${first}:$C${last},{CONSTANT_VOLUME})"
             page.spill(head + 1, _MODELS + offset, formula, GRID_STEPS + 1, [_MONEY])
         page.row = last + 1
         volumes = page.ref(head + 1, FIRST + 1, last - 1, FIRST + 1)
-        return volumes, self._block(head + 1, GRID_STEPS + 1), page.ref(head + 1, _WORDS, last - 1, _WORDS)
+        return volumes, self._block(head + 1, GRID_STEPS + 1), page.ref(head + 1, _SIDE, last - 1, _SIDE)
 
     def _points(self) -> dict[str, tuple[str, ...]]:
         """Break-even volumes as points of the chart: by pair, the cells of volume, both costs and the label."""
         page = self.page
         page.section("Break-even volumes as points")
-        page.header(("Model", "Over", "Units a year", "Its cost", "The other's", "", "", "Label"), numbers=range(2, 5))
+        page.header(("Model", "Over", "Units a year", "Its cost", "The other's", "Label", "", ""), numbers=range(2, 5))
         points = {}
         for pair in PAIRS:
             row, here, name = page.row, page.row + 1, f"break_even_{pair_name(pair)}"
@@ -197,9 +200,9 @@ class Calculations:
                 formula = f"=ENG_VOLUME_CURVE({letter}{here},$D{here},{CONSTANT_VOLUME})"
                 page.formula(row, FIRST + offset, formula, Style.CALCULATION, **_MONEY)
             volume = f'IF(ISNUMBER(D{here}),TEXT(D{here},"#,##0")&" units a year","none")'
-            label = f'="Break-even of "&B{here}&" over "&C{here}&": "&{volume}'
-            page.formula(row, _WORDS, label, Style.CALCULATION, align="left")
-            points[pair_name(pair)] = tuple(page.ref(row, at) for at in (FIRST + 2, FIRST + 3, FIRST + 4, _WORDS))
+            label = f'=B{here}&" over "&C{here}&": "&{volume}'
+            page.wide(row, FIRST + 5, label, Style.CALCULATION, align="left")
+            points[pair_name(pair)] = tuple(page.ref(row, FIRST + at) for at in range(2, 6))
             page.row += 1
         page.row += 1
         return points
@@ -208,6 +211,9 @@ class Calculations:
         """The line from the first pair's point down to the axis: references of its volumes and its costs."""
         page = self.page
         volume, cost, *_ = self.points[pair_name(PAIRS[0])]
+        page.text(page.row, FIRST, "Break-even", Style.CALCULATION, align="left")
+        self.marked = page.ref(page.row, FIRST)
+        page.row += 1
         page.header(("Drop line", "", "Units a year", "Cost"), numbers=range(2, 4))
         first = page.row
         for label in ("Foot", "Middle", "Point"):

@@ -6,7 +6,8 @@ from xl_engagement.templates.assumptions_sheet import AssumptionsSheet
 from xl_engagement.templates.checks_sheet import ChecksSheet
 from xl_engagement.templates.cost_comparison.calculations import Calculations
 from xl_engagement.templates.cost_comparison.results import Results
-from xl_engagement.templates.cost_comparison.scope import PAIRS, pair_name
+from xl_engagement.templates.input_checks import add_input_checks
+from xl_engagement.templates.scenario import PAIRS, pair_name
 from xl_engagement.templates.theme import MONEY
 
 _SMALL = "={found}<=tolerance*{expected}"
@@ -25,28 +26,7 @@ def add_checks(
 def _add_input_checks(
     checks: ChecksSheet, results: Results, calculations: Calculations, assumptions: AssumptionsSheet
 ) -> None:
-    checks.add(
-        "inputs_valid",
-        "The functions accept the inputs and assumptions; length of their message",
-        "=LEN(problem)",
-        "",
-        "={found}=0",
-    )
-    checks.add(
-        "units_given",
-        "At least one year has units, and none is negative; least units, number of years",
-        "=MIN(units)",
-        "=horizon",
-        "=AND({found}>=0,{expected}>0)",
-    )
-    low, high = assumptions.figures("Low"), assumptions.figures("High")
-    checks.add(
-        "assumptions_ordered",
-        "No low figure lies above its high one; how many do",
-        f"=SUMPRODUCT(--({low}>{high}))",
-        "",
-        "={found}=0",
-    )
+    add_input_checks(checks, assumptions, schedule=True)
     checks.add(
         "years_complete",
         "Every year with units has a cost for every model",
@@ -74,6 +54,20 @@ def _add_total_checks(checks: ChecksSheet, results: Results, calculations: Calcu
         checks.add(name, f"{what}; largest difference, largest TCO", f"=MAX({totals[label]})", largest, _SMALL, MONEY)
     what = "No year costs less than nothing; least cost of a year"
     checks.add("costs_not_negative", what, f"=MIN({results.by_year})", "", "={found}>=0", MONEY)
+    checks.add_equal(
+        "parts_add_up",
+        "The parts charted add up to the TCO of all models together",
+        f"=SUM({','.join(figures for _, figures in calculations.parts.values())})",
+        f"=SUM({totals['TCO']})",
+        MONEY,
+    )
+    checks.add(
+        "cases_in_order",
+        "No model costs more in the low case than in mid, or in mid than in high; cells out of order",
+        f"=SUMPRODUCT(--({results.case_costs_below}-{results.case_costs_above}>tolerance*{results.case_costs_above}))",
+        "",
+        "={found}=0",
+    )
     checks.add_equal(
         "breakdown_is_tco",
         "The breakdown's total is the TCO of the model shown",

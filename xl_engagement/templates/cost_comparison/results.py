@@ -5,27 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from xl_engagement.templates.cost_comparison.scope import (
-    CODES,
-    CONSTANT_VOLUME,
-    DECISION,
-    PAIRS,
-    SCENARIO,
-    YEARS,
-    pair_name,
-)
+from xl_engagement.templates.caveats import write_caveats
+from xl_engagement.templates.cost_comparison.scope import CASES, YEARS
 from xl_engagement.templates.layout import FIRST, Book
+from xl_engagement.templates.recommendation_sheet import Decision
+from xl_engagement.templates.scenario import CODES, CONSTANT_VOLUME, DECISION, PAIRS, SCENARIO, pair_name
+from xl_engagement.templates.texts_sheet import TextsSheet
 from xl_engagement.templates.theme import (
     BAND_END,
     COUNT,
     DECIMAL,
+    FADED_LOOK,
+    LIT_LOOK,
     MONEY,
     MONEY_AND_CENTS,
-    RIGHT_LOOK,
     SHARE,
-    WRONG_LOOK,
     Style,
+    height_of,
 )
+from xl_engagement.templates.verdict import ANSWER, write_problem, write_verdict
 
 MOST_BANDS = 8
 CellFormula = Callable[[str, str], str]
@@ -52,6 +50,9 @@ class Results:
         self.page.freeze_title()
         self._answer()
         self.compared_models, self.compared_costs, self.dearer_by = self._comparison()
+        write_caveats(self.page)
+        self._cases()
+        self.page.break_here()
         self._break_even("Break-even volume", "Units a year", "break_even", COUNT, _volume_formula, _volume_words)
         self._break_even("Break-even time", "Years", "break_even_time", DECIMAL, _time_formula, _time_words)
         self.years, self.models, self.by_year = self._by_year()
@@ -59,37 +60,27 @@ class Results:
         self.band_starts, self.band_ends, self.band_models = self._bands()
 
     def _answer(self) -> None:
-        page, book = self.page, self.page.book
+        page = self.page
         page.section("The answer")
-        page.wide(page.row, FIRST, "=answer_text", Style.OUTPUT, align="left")
-        page.sheet.set_row(page.row, 84)
-        book.name("answer", page.ref(page.row, FIRST))
+        page.answer(ANSWER)
+        page.finding("cheapest", "Cheapest", f"=ENG_CHEAPEST({SCENARIO})", "Lowest total cost over the units planned")
+        recommended = f"=ENG_RECOMMEND({DECISION})"
+        page.finding("recommendation", "Recommended", recommended, "=recommendation_reason", lines=3)
+        write_verdict(page)
         page.row += 1
-        rows = (
-            ("cheapest", "Cheapest", f"=ENG_CHEAPEST({SCENARIO})", '="Lowest total cost over the units planned"', 20),
-            ("recommendation", "Recommended", f"=ENG_RECOMMEND({DECISION})", "=recommendation_reason", 48),
-            (
-                "verdict",
-                "Checks",
-                '=IF(problem="",IF(test_all,"all hold","see Checks"),"bad input")',
-                "=problem_text",
-                20,
-            ),
-        )
-        for name, label, formula, words, height in rows:
-            page.text(page.row, FIRST, label, Style.SUBHEADER)
-            page.formula(page.row, FIRST + 1, formula, Style.OUTPUT, align="center")
-            page.wide(page.row, FIRST + 2, words, Style.EXPLANATION, indent=1)
-            page.sheet.set_row(page.row, height)
-            book.name(name, page.ref(page.row, FIRST + 1))
-            page.row += 1
-        verdict = (page.row - 1, FIRST + 1, page.row - 1, FIRST + 1)
-        for criteria, look in (("==", RIGHT_LOOK), ("!=", WRONG_LOOK)):
-            page.sheet.conditional_format(
-                *verdict,
-                {"type": "cell", "criteria": criteria, "value": '"all hold"', "format": book.plain_format(look)},
-            )
-        page.row += 1
+
+    def write_texts(self, texts: TextsSheet, decision: Decision) -> None:
+        """Write the sentences that the sheet shows."""
+        texts.add("answer_text", f"=ENG_SUMMARY({SCENARIO})", 4)
+        write_problem(texts, f'ENG_CHECK("ENG_TCO",shown_model,{SCENARIO})')
+        texts.add("recommendation_reason", f'={decision.reason}&". What would change it: "&{decision.change}', 3)
+        for kind, function, arguments in (
+            ("break_even", "ENG_BREAK_EVEN", CONSTANT_VOLUME),
+            ("break_even_time", "ENG_BREAK_EVEN_TIME", SCENARIO),
+        ):
+            for pair in PAIRS:
+                why = f'ENG_CHECK("{function}","{pair[0]}","{pair[1]}",{arguments})'
+                texts.add(f"why_no_{kind}_{pair_name(pair)}", f'=SUBSTITUTE({why},"{function}: ","")')
 
     def _comparison(self) -> tuple[str, str, str]:
         page = self.page
@@ -115,6 +106,27 @@ class Results:
         models, costs, dearer = (self._below(top, len(CODES), FIRST + at) for at in (0, 1, 3))
         return models, costs, dearer
 
+    def _cases(self) -> None:
+        """The total of each model with every assumption at its low, mid and high cost."""
+        page = self.page
+        page.section("Low, mid and high", "Total cost with every assumption at its low, mid and high cost end.")
+        head = page.row
+        page.header(("Case", "Cheapest", *CODES), numbers=range(2, 7))
+        for case in CASES:
+            row, here = page.row, page.row + 1
+            arguments = SCENARIO.replace("case", f"$B{here}")
+            page.text(row, FIRST, case, Style.CALCULATION, **_LEFT)
+            page.formula(row, FIRST + 1, f"=ENG_CHEAPEST({arguments})", Style.CALCULATION, align="left")
+            for column, letter in enumerate("DEFGH", start=FIRST + 2):
+                page.formula(row, column, f"=ENG_TCO({letter}${head + 1},{arguments})", Style.CALCULATION, **_MONEY)
+            page.row += 1
+        page.book.name("cost_by_case", page.ref(head, FIRST, page.row - 1, page.last))
+        self.case_costs_below = page.ref(head + 1, FIRST + 2, page.row - 2, page.last)
+        self.case_costs_above = page.ref(head + 2, FIRST + 2, page.row - 1, page.last)
+        chosen = {"type": "formula", "criteria": f"=$B{head + 2}=case", "format": page.book.plain_format(LIT_LOOK)}
+        page.sheet.conditional_format(head + 1, FIRST, page.row - 1, page.last, chosen)
+        page.row += 1
+
     def _by_year(self) -> tuple[str, str, str]:
         page = self.page
         page.section("Cost by year", "Discounted, so that the years add up to the total cost of ownership.")
@@ -126,10 +138,16 @@ class Results:
             units = f"INDEX(units,B{page.row + 1})"
             look = {"num_format": COUNT, "align": "right"}
             page.formula(page.row, FIRST + 1, f'=IF(ISBLANK({units}),"",{units})', Style.CALCULATION, **look)
+            for column, letter in enumerate("DEFGH", start=FIRST + 2):
+                cost = f"INDEX(ENG_ANNUAL_COST({letter}${top + 1},{SCENARIO}),$B{page.row + 1})"
+                page.formula(page.row, column, f'=IFERROR({cost},"")', Style.CALCULATION, **_MONEY)
             page.row += 1
-        for column, letter in enumerate("DEFGH", start=FIRST + 2):
-            formula = f"=ENG_ANNUAL_COST({letter}${top + 1},{SCENARIO})"
-            page.spill(top + 1, column, formula, YEARS, [_MONEY])
+        beyond = {
+            "type": "formula",
+            "criteria": f'=$C{self._first_year + 1}=""',
+            "format": page.book.plain_format(FADED_LOOK),
+        }
+        page.sheet.conditional_format(self._first_year, FIRST, page.row - 1, FIRST, beyond)
         page.text(page.row, FIRST, "Total", Style.TOTAL, align="left")
         for column, letter in enumerate("CDEFGH", start=FIRST + 1):
             number_format = COUNT if letter == "C" else MONEY
@@ -151,15 +169,7 @@ class Results:
         page.formula(page.row, FIRST + 1, "=shown_model", Style.OUTPUT, align="center")
         page.row += 1
         top, rows = page.row, YEARS + 2
-        page.spill(
-            top,
-            FIRST,
-            f"=ENG_COST_BREAKDOWN(shown_model,{SCENARIO})",
-            rows,
-            [_LEFT, *[_MONEY] * 5],
-            header=True,
-            varying=True,
-        )
+        page.table(top, FIRST, f"ENG_COST_BREAKDOWN(shown_model,{SCENARIO})", rows, [_LEFT, *[_MONEY] * 5])
         page.book.name("cost_breakdown", page.ref(top, FIRST, top + rows - 1, FIRST + 5))
         page.row = top + rows + 1
         parts = page.ref(top + 1, FIRST + 1, top + rows - 1, FIRST + 4)
@@ -180,7 +190,7 @@ class Results:
                 num_format=number_format, align="right",
             )  # fmt: skip
             page.wide(row, FIRST + 3, words(f"{name}_{pair_name(pair)}", pair), Style.EXPLANATION, indent=1)
-            page.sheet.set_row(row, 34)
+            page.sheet.set_row(row, height_of(2))
             page.book.name(f"{name}_{pair_name(pair)}", page.ref(row, FIRST + 2))
             page.row += 1
         page.row += 1
@@ -194,15 +204,7 @@ class Results:
             {"num_format": BAND_END, "align": "right"},
             {"align": "center", "bold": True},
         ]
-        page.spill(
-            top,
-            FIRST,
-            f"=ENG_CHEAPEST_BY_VOLUME({CONSTANT_VOLUME})",
-            MOST_BANDS + 1,
-            looks,
-            header=True,
-            varying=True,
-        )
+        page.table(top, FIRST, f"ENG_CHEAPEST_BY_VOLUME({CONSTANT_VOLUME})", MOST_BANDS + 1, looks)
         page.book.name("cheapest_by_volume", page.ref(top, FIRST, top + MOST_BANDS, FIRST + 2))
         page.row = top + MOST_BANDS + 1
         starts, ends, models = (self._below(top, MOST_BANDS, FIRST + at) for at in range(3))

@@ -1,0 +1,113 @@
+"""The sheet Inputs of the break-even template, with an example in which a CM pays only beyond what is planned."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from xl_engagement.templates.break_even.scope import MOST_YEARS, TABLE_FEES, TABLE_PRICES
+from xl_engagement.templates.inputs import Field, at_least, one_of, whole
+from xl_engagement.templates.layout import Book
+from xl_engagement.templates.scenario import CODES
+from xl_engagement.templates.scenario_inputs import (
+    WIDTHS,
+    case,
+    discount_rate,
+    product_name,
+    saas_fee,
+    switch_year,
+    unit_cost,
+    write_fields,
+    years_ahead,
+)
+from xl_engagement.templates.theme import COUNT, MONEY_AND_CENTS
+
+PRODUCT = (
+    product_name(),
+    unit_cost(),
+    saas_fee(),
+    Field(
+        "planned_volume",
+        "Units you plan",
+        12_000,
+        "units per year",
+        "The same every year; the answer tells on which side of the break-even it lies.",
+        at_least(0),
+        COUNT,
+    ),
+)
+QUESTION = (
+    Field(
+        "model_a",
+        "Model asked about",
+        "CM",
+        "",
+        "From which volume on does it cost no more than the other one?",
+        one_of(CODES),
+    ),
+    Field("model_b", "Against", "ODM", "", "The model that it is compared with.", one_of(CODES)),
+)
+CALCULATION = (
+    replace(years_ahead(), rule=whole(2, MOST_YEARS)),
+    case(),
+    discount_rate(),
+    replace(switch_year(MOST_YEARS), note="Blank: year 2, as every year ships the same."),
+    Field(
+        "largest_volume",
+        "Charts: largest volume",
+        None,
+        "units per year",
+        "Blank: somewhat beyond your plan and the last change of the cheapest model.",
+        whole(1, 100_000_000),
+        COUNT,
+        optional=True,
+    ),
+)
+TABLE = (
+    Field(
+        "first_price",
+        "Hardware price: first",
+        40,
+        "USD per unit",
+        f"The table goes through {TABLE_PRICES} prices from here on.",
+        at_least(0),
+        MONEY_AND_CENTS,
+    ),
+    Field(
+        "price_step",
+        "Hardware price: step",
+        20,
+        "USD per unit",
+        "From one price to the next.",
+        at_least(0, excluded=True),
+        MONEY_AND_CENTS,
+    ),
+    Field(
+        "first_fee",
+        "Software fee: first",
+        0.5,
+        "USD per month",
+        f"The table goes through {TABLE_FEES} fees from here on.",
+        at_least(0),
+        MONEY_AND_CENTS,
+    ),
+    Field(
+        "fee_step",
+        "Software fee: step",
+        0.5,
+        "USD per month",
+        "From one fee to the next.",
+        at_least(0, excluded=True),
+        MONEY_AND_CENTS,
+    ),
+)
+
+
+def write_inputs(book: Book) -> None:
+    """Write the sheet and name its cells."""
+    subtitle = "Fill in the yellow cells; everything else follows from them."
+    page = book.page("Inputs", "Inputs", subtitle, WIDTHS, landscape=False)
+    page.freeze_title()
+    write_fields(page, "Your product", PRODUCT)
+    write_fields(page, "The question", QUESTION)
+    write_fields(page, "How to calculate", CALCULATION)
+    write_fields(page, "The table of break-even volumes", TABLE)

@@ -1,0 +1,29 @@
+"""What the sheets of the break-even template have in common: sizes, figures to negotiate, arguments of calls."""
+
+from __future__ import annotations
+
+MOST_YEARS = 10
+MOST_BANDS = 8
+MARKED_CHANGES = 4
+"""Changes of the cheapest model that the chart has room to mark."""
+TABLE_FEES, TABLE_PRICES = 9, 7
+"""Rows and columns of the table of break-even volumes."""
+LETTERS = "DEFGH"
+"""The columns of the models, in every table with a column per model."""
+
+NEGOTIABLE = {
+    "saas_fee": "ODM software fee, per month",
+    "unit_cost": "ODM hardware price, per unit",
+    "cm_unit_cost": "CM's own quote, per unit",
+    "odm_nre": "ODM's one-off charge (NRE)",
+    "cm_year1_engineering": "Your engineering, year 1",
+    "cm_annual_maintenance": "Your maintenance, a year",
+}
+"""The figures for which the level is sought at which both models cost the same, by key."""
+
+LEVELS_CHECKED = ("saas_fee", "unit_cost")
+"""Those of them that the calls take as an argument, so that a check can set them."""
+
+PLAN = "planned_units,unit_cost,saas_fee,case,discount_rate,assumptions,constant_switch_year"
+"""The planned volume as a schedule; a hybrid switches as it does where every year ships the same."""
+NOT_DISCOUNTED = PLAN.replace("discount_rate", "no_discount")

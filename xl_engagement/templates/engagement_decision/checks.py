@@ -1,0 +1,87 @@
+"""The checks of the decision: the tree on the sheet against the function, and tables that must be complete."""
+
+from __future__ import annotations
+
+from xl_engagement.templates.checks_sheet import ChecksSheet
+from xl_engagement.templates.engagement_decision.decision_sheet import DecisionSheet
+from xl_engagement.templates.engagement_decision.ownership_sheets import Responsibilities
+from xl_engagement.templates.recommendation_sheet import Decision
+from xl_engagement.templates.scenario import CODES
+
+
+def add_checks(
+    checks: ChecksSheet,
+    decision: DecisionSheet,
+    steps: Decision,
+    signs: str,
+    responsibilities: Responsibilities,
+    owners: str,
+    hardware: tuple[str, str],
+) -> None:
+    """Add them all."""
+    valid = "The functions accept the answers; length of their message"
+    checks.add("inputs_valid", valid, "=LEN(problem)", "", "={found}=0")
+    checks.add(
+        "path_ends_at_recommendation",
+        "The path lit on Decision, followed cell by cell, ends at what ENG_RECOMMEND says",
+        "=path_end",
+        "=recommendation",
+        "={found}={expected}",
+    )
+    checks.add(
+        "path_as_long",
+        "The path reaches as many questions as ENG_RECOMMEND_WHY asks (6a and 6b are one there)",
+        f'=path_length-(INDEX({decision.reached},ROWS({decision.reached}))="yes")',
+        f"=MAX({steps.steps})",
+        "={found}={expected}",
+    )
+    checks.add(
+        "recommendation_known",
+        "The recommendation is one of the five models",
+        f"=COUNTIF({decision.codes},recommendation)",
+        "",
+        "={found}=1",
+    )
+    checks.add(
+        "flips_known",
+        "Every answer changed leads to one of the five models",
+        "=" + "+".join(f'COUNTIF({decision.then},"{code}")' for code in CODES),
+        f"=ROWS({decision.then})",
+        "={found}={expected}",
+    )
+    checks.add(
+        "unreached_change_nothing",
+        "Changing the answer to a question that the path does not reach changes nothing; how many do",
+        f'=SUMPRODUCT(({decision.reached}<>"yes")*({decision.then}<>recommendation))',
+        "",
+        "={found}=0",
+    )
+    checks.add(
+        "walk_away_signs",
+        "The table lists as many signs as apply, or says that none does",
+        f'=COUNTIF({signs},"?*")',
+        "=MAX(walk_away_signs,--(walk_away_signs=0))",
+        "={found}={expected}",
+    )
+    checks.add(
+        "responsibilities_complete",
+        "Every activity has somebody under every model",
+        f'=COUNTIF({responsibilities.cells},"?*")',
+        f"=activities*COLUMNS({responsibilities.cells})",
+        "={found}={expected}",
+    )
+    checks.add(
+        "owners_complete",
+        "Every asset has an owner, or none, under every model",
+        f'=COUNTIF({owners},"?*")',
+        f"=ROWS({owners})*COLUMNS({owners})",
+        "={found}={expected}",
+    )
+    sources, names = hardware
+    checks.add(
+        "every_document_heard",
+        "Each document has a name for the arrangement",
+        f'=SUMPRODUCT(({sources}<>"")*({names}<>""))',
+        f"=ROWS({sources})",
+        "={found}={expected}",
+    )

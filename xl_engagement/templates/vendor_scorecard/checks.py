@@ -1,0 +1,81 @@
+"""The checks of the vendor scorecard: scores and verdicts against plain counting, prices against the native NPV."""
+
+from __future__ import annotations
+
+from xl_engagement.guide.vendor_questions import VENDOR_QUESTIONS
+from xl_engagement.templates.assumptions_sheet import AssumptionsSheet
+from xl_engagement.templates.checks_sheet import ChecksSheet
+from xl_engagement.templates.input_checks import add_input_checks
+from xl_engagement.templates.theme import MONEY
+from xl_engagement.templates.vendor_scorecard.calculations import Calculations
+from xl_engagement.templates.vendor_scorecard.quotes_sheet import QuotesSheet
+from xl_engagement.templates.vendor_scorecard.scorecard_sheet import REAL, ScorecardSheet
+
+
+def add_checks(
+    checks: ChecksSheet,
+    scorecard: ScorecardSheet,
+    quotes: QuotesSheet,
+    calculations: Calculations,
+    assumptions: AssumptionsSheet,
+    questions: str,
+) -> None:
+    """Add them all."""
+    add_input_checks(checks, assumptions, schedule=True)
+    checks.add(
+        "questions_complete",
+        "There are as many questions as columns of answers",
+        f'=COUNTIF({questions},"?*")',
+        f"=COLUMNS({scorecard.answers})",
+        "={found}={expected}",
+    )
+    checks.add(
+        "scores_count_yes",
+        "The scores of all lines add up to the answers that are yes",
+        f"=SUM({calculations.scores})",
+        f'=COUNTIF({scorecard.answers},"yes")',
+        "={found}={expected}",
+    )
+    checks.add(
+        "verdict_given",
+        "Every vendor has a verdict",
+        f'=COUNTIF({scorecard.verdicts},"?*")',
+        "=vendor_count",
+        "={found}={expected}",
+    )
+    checks.add(
+        "real_means_all_yes",
+        f"A vendor is called {REAL} if and only if all its answers are yes; how many of each",
+        f'=COUNTIF({calculations.verdicts},"{REAL}")',
+        f"=COUNTIF({calculations.scores},{len(VENDOR_QUESTIONS)})",
+        "={found}={expected}",
+    )
+    checks.add_equal(
+        "price_is_npv",
+        "The first line, priced as an ODM, is the native NPV of its years not discounted",
+        f"=INDEX({calculations.priced},one)",
+        f"=NPV(discount_rate,{calculations.first_years})",
+        MONEY,
+    )
+    checks.add(
+        "ranks_complete",
+        "The ranks go from 1 to the number of quotes, each once",
+        f"=SUM({quotes.ranks})",
+        "=quote_count*(quote_count+one)/(one+one)",
+        "={found}={expected}",
+    )
+    checks.add_equal(
+        "ranking_is_quotes",
+        "The ranking behind the chart holds every quote's total",
+        f"=SUM({calculations.ranked_parts})+SUM({calculations.ranked_left})",
+        f"=SUM({quotes.totals})",
+        MONEY,
+    )
+    checks.add(
+        "totals_not_negative",
+        "No quote costs less than nothing; least total",
+        "=least_total",
+        "",
+        "={found}>=0",
+        MONEY,
+    )
