@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 )
 @click.option("--show", "places", metavar="NAME", multiple=True, help="Print a name's or an address's values after.")
 @click.option("--full", is_flag=True, help="Write every computed value, also where a stored one disagrees.")
-@click.option("--engine", type=click.Choice(ENGINES), default=ENGINES[0], show_default=True, help="What computes.")
+@click.option("--engine", type=click.Choice(ENGINES), default="auto", show_default=True, help="What computes.")
 @click.option(
     "--time-limit",
     metavar="SECONDS",
@@ -87,8 +87,9 @@ def recalc_command(
     or without a stored value. Elsewhere the stored value stays, and a disagreement is reported. What cannot be
     computed keeps its value. Macros, charts, styles and all other parts stay the same bytes.
 
-    The embedded engine needs no spreadsheet program. With libreoffice or excel that program computes, and the values
-    still go into the original file; auto hands over to LibreOffice only what the embedded engine cannot compute.
+    The embedded engine needs no spreadsheet program; auto hands over to LibreOffice, where that is installed, only what
+    the embedded engine cannot compute. With libreoffice or excel that program computes, and the values still go into
+    the original file.
 
     Exit status: 0 done, 1 some file failed (the others are done), 2 wrong use (nothing is written).
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 import formualizer as fz
@@ -57,7 +57,8 @@ class Engine:
         workbook.set_temporal_egress("serial")
         register(workbook, functions, self.messages)
         register_natives(workbook, date_1904=date_1904)
-        workbook.register_function(_TAKE, self._take, min_args=1, max_args=1)
+        # Not a method: what the workbook holds must not hold the workbook, which no garbage collector would see.
+        workbook.register_function(_TAKE, partial(_take, self._taken), min_args=1, max_args=1)
         workbook.register_function(EACH, each, min_args=3)
 
     @classmethod
@@ -129,16 +130,17 @@ class Engine:
         self.evaluate()
         return self._taken[-1] if self._taken else self.read(sheet, [(row, column)])[row, column]
 
-    def _take(self, value: Any) -> float:
-        self._taken.append(argument(value))
-        return 0.0
-
     def set_formula(self, sheet: str, row: int, column: int, text: str) -> None:
         """Give a cell another formula, without its equals sign; it is evaluated by the next `evaluate`."""
         try:
             self._workbook.set_formula(sheet, row, column, f"={text}")
         except Exception as error:
             raise EngineError(str(error)) from error
+
+
+def _take(taken: list[Any], value: Any) -> float:
+    taken.append(argument(value))
+    return 0.0
 
 
 def site(sheet: str, row: int, column: int) -> str:
