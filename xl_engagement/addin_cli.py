@@ -61,14 +61,16 @@ def uninstall(host: str | None) -> None:
 
 
 def _each(host: str | None, action: str) -> None:
-    failed = False
-    for name in _chosen(host):
+    """Do something for one program, or for all; of all, those that are not here are no failure if one is."""
+    names = _chosen(host)
+    failures = 0
+    for name in names:
         try:
             for line in getattr(addin(name), action)():
                 click.echo(f"{name}: {line}")
         except HostError as error:
-            failed = _say(name, error)
-    sys.exit(FAILED if failed else DONE)
+            failures += _say(name, error)
+    sys.exit(FAILED if failures == len(names) else DONE)
 
 
 def _chosen(host: str | None) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import math
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from xl_engagement.cells import ErrorValue
@@ -331,6 +331,8 @@ def test_dates_read_back(day, second):
 
 
 @settings(deadline=None)
+@example(1.7976931348623151e308, "0/0")
+@example(1.7976931348623151e308, "# ?/16%")
 @given(st.floats(allow_nan=False, allow_infinity=False), st.text('0#?.,%E+-/ymdhs@;[]_*\\"$() aPA:1', max_size=12))
 def test_any_format_has_a_text_or_none(number, number_format):
     """Nothing but NoText comes out of a strange format."""

@@ -61,6 +61,8 @@ class Calc:
                 f"-env:UserInstallation={Path(profile).as_uri()}",
             ],
             start_new_session=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            # The Python in LibreOffice takes its library from beside the first python3 on PATH.
+            env={**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"},
         )  # fmt: skip
         local = uno.getComponentContext()
         resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)

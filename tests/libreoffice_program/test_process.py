@@ -232,3 +232,15 @@ def test_the_program_is_found_by_its_folder_too(monkeypatch, installed):
             assert installation().program == installed.program
         finally:
             installation.cache_clear()
+
+
+def test_an_active_virtual_environment_does_no_harm(installed, book, read, monkeypatch):
+    """The Python within LibreOffice would take its library from beside the environment's."""
+    monkeypatch.setenv("PATH", os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
+    data = book(lambda _, sheet, __: sheet.write_formula("A1", "=ENG_RECOMMEND(TRUE)"))
+    program = LibreOffice()
+    try:
+        with program.open(data) as opened:
+            assert read(opened, data) == {("S", 1, 1): "CM"}
+    finally:
+        program.close()

@@ -18,6 +18,8 @@ _GENERAL_WIDTH = 11
 _SIX_DIGITS = Context(prec=6, rounding=ROUND_HALF_UP)
 _BLANKS = {"0": "0", "?": " ", "#": ""}
 """What a placeholder shows where the number has no digit for it."""
+_MOST_AS_FRACTION = 1e290
+"""Beyond it, what is worked out for a fraction leaves the range of a double."""
 _FRACTION_EXACT = 5e-8
 """A rest below this ends the search for a fraction."""
 
@@ -215,6 +217,8 @@ class _Ratio:
         mixed = _placeholders(self.whole) > 0
         units = int(number) if mixed else 0
         value = float(number)
+        if value > _MOST_AS_FRACTION:
+            raise NoText
         above, below = self._fraction(math.modf(value)[0] if mixed else value)
         if mixed and above == below:
             units, above = units + 1, 0

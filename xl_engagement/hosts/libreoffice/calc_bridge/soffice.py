@@ -12,7 +12,7 @@ import sys
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Mapping  # noqa: UP035 - for Python 3.8
 
 import uno  # type: ignore[import-not-found]
 from com.sun.star.uno import Exception as UnoException  # type: ignore[import-not-found]
@@ -25,6 +25,16 @@ _PIPE_FOLDERS = (Path("/tmp"), Path("/var/tmp"))
 """Where soffice puts its pipes, whatever TMPDIR says."""
 
 
+def without_other_pythons(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment for soffice, in whose own Python a virtual environment's would mix.
+
+    It takes its standard library from beside the first python3 on PATH: that must be the one that runs this.
+    """
+    kept = {key: value for key, value in environment.items() if key not in ("PYTHONPATH", "PYTHONHOME")}
+    own = str(Path(sys.executable).parent)
+    return {**kept, "PATH": os.pathsep.join([own, *filter(None, [kept.get("PATH")])])}
+
+
 class Soffice:
     """The process, its folder for temporary files, and the component context that everything is asked from."""
 
@@ -35,8 +45,7 @@ class Soffice:
         self._pipe = f"xl-engagement-{secrets.token_hex(8)}"
         temporary = self._folder / "tmp"
         temporary.mkdir()
-        # Pythons of virtual environments lead the one within LibreOffice astray.
-        environment = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "PYTHONHOME")}
+        environment = without_other_pythons(os.environ)
         environment.update(TMPDIR=str(temporary), TMP=str(temporary), TEMP=str(temporary))
         self._process = subprocess.Popen(
             [
