@@ -177,6 +177,22 @@ def test_a_dynamic_array_that_libreoffice_has_fixed_is_dynamic_again(book, parts
     assert b"ORG." not in parts(data)["xl/worksheets/sheet1.xml"]
 
 
+@pytest.mark.parametrize("service", ["", "ORG.XLENGAGEMENT.FUNCTIONS."])
+def test_the_guard_around_a_table_that_calc_needs_is_gone(book, parts, service):
+    """And the table spills again; around other things, it is the user's own."""
+    table, other = f"{service}{COMPARE}", f"{service}ENG_TERM(B9)&1"
+    guards = [f'IF(ISTEXT({call}),{call}&"",{call})'.replace('"', "&quot;") for call in (table, other)]
+    rows = row(
+        1,
+        cell("A1", guards[0], formula_attributes=' t="array" ref="A1:G6"'),
+        cell("J1", guards[1], formula_attributes=' t="array" ref="J1:J1"'),
+    )
+    data, _ = repair(book(rows))
+    formulas = WorkbookPackage.read(data).sheet("One").formulas
+    assert (formulas[1, 1].text, formulas[1, 1].area, formulas[1, 1].dynamic) == (COMPARE, (1, 1, 6, 7), True)
+    assert formulas[1, 10].text.startswith("IF(ISTEXT(ENG_TERM(B9)&1),")
+
+
 def test_shared_formulas_part_where_they_must(book, parts):
     """The master spills, one member has no room, the others become arrays of their own."""
     shared = ' t="shared" si="0"'

@@ -21,6 +21,7 @@ _NAME = re.compile(r"[\w.]+(?=\()")
 _SINGLE = "_xlfn.single("
 _AREA = re.compile(r"(?:(?:'(?:[^']|'')*'|[\w.]+)!)?(\$?[A-Za-z]{1,3}\$?[0-9]+:\$?[A-Za-z]{1,3}\$?[0-9]+)")
 _MOST_NAMES = 5
+_GUARD = ("IF(ISTEXT(", "),", '&"",', ")")
 
 
 class Call(NamedTuple):
@@ -32,6 +33,20 @@ class Call(NamedTuple):
     """The call without what takes a single value of it."""
     single: bool
     """Whether the formula takes a single value of its result: =@ENG_X()."""
+
+
+def without_guard(text: str) -> str:
+    """The call T of a function of ours in IF(ISTEXT(T),T&"",T); any other formula as it is.
+
+    So our add-in for LibreOffice writes tables: Calc does not compare their texts unless an operation gave them.
+    """
+    length, rest = divmod(len(text) - len("".join(_GUARD)), 3)
+    if rest or length <= 0 or not text.startswith(_GUARD[0]):
+        return text
+    start = len(_GUARD[0])
+    inner = text[start : start + length]
+    is_guard = text == f"{_GUARD[0]}{inner}{_GUARD[1]}{inner}{_GUARD[2]}{inner}{_GUARD[3]}"
+    return inner if is_guard and whole_call(inner) else text
 
 
 def whole_call(text: str) -> Call | None:

@@ -8,7 +8,7 @@ from xl_engagement.cells import cell_name
 from xl_engagement.hosts.libreoffice.identity import SERVICE
 from xl_engagement.package.edits import Frozen, Position, Rewrite, Rewritten
 from xl_engagement.package.sheet import Area, FormulaCell, Sheet
-from xl_engagement.repair.calls import Call, Meaning, array_shape, whole_call
+from xl_engagement.repair.calls import Call, Meaning, array_shape, whole_call, without_guard
 from xl_engagement.repair.google import is_certain, is_wrapped_ours, result_area, wrapped
 from xl_engagement.repair.report import LeftFormula, Repair
 from xl_engagement.repair.room import Room
@@ -40,10 +40,12 @@ class SheetPlan:
             for each in (cell, *self.sheet.members(cell)):
                 self._unwrap(each)
             return
-        text, links = mended(cell.text, self._own)
+        named, links = mended(cell.text, self._own)
         self.links |= links
+        text = without_guard(named) if cell.kind == "array" else named
         call = whole_call(text)
-        if call and cell.kind == "array" and not cell.dynamic and _is_from_libreoffice(cell.text):
+        is_calcs = text != named or _is_from_libreoffice(cell.text)
+        if call and cell.kind == "array" and not cell.dynamic and is_calcs:
             if self._spill_again(call, cell):
                 return
         elif call and call.single and cell.kind == "array":
