@@ -335,3 +335,18 @@ def test_prefixed_volatile_functions_are_volatile(book, recalculated):
     done = recalculated(book(fill))
     assert 0 <= done["B1"] < 2
     assert not done.kept
+
+
+def test_what_follows_unnamed_cells_is_written_where_something_changes(book, recalculated):
+    """OFFSET and INDIRECT may depend on any cell; in a workbook without a reason to change they keep their values."""
+
+    def fill(_, sheet, __):
+        sheet.write_column("A1", [1, 2])
+        sheet.write_formula("B1", "=OFFSET(A1,1,0)", None, 7)
+        sheet.write_formula("B2", '=INDIRECT("A"&2)+B1', None, 8)
+
+    unchanged = recalculated(book(fill))
+    assert (unchanged["B1"], unchanged["B2"]) == (7, 8)
+    assert set(unchanged.kept) == {"B1", "B2"}
+    changed = recalculated(book(fill), "S!A2=5")
+    assert (changed["B1"], changed["B2"]) == (5, 10)

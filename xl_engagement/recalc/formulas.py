@@ -25,7 +25,11 @@ from xl_engagement.recalc.references import NOTHING, Area, References, area_of, 
 from xl_engagement.recalc.structured import Tables
 from xl_engagement.worksheet.names import plain_name
 
-VOLATILE = frozenset({"NOW", "TODAY", "RAND", "RANDBETWEEN", "RANDARRAY", "OFFSET", "INDIRECT", "CELL", "INFO"})
+VOLATILE = frozenset({"NOW", "TODAY", "RAND", "RANDBETWEEN", "RANDARRAY", "CELL", "INFO"})
+"""Functions that may give another result at any time."""
+
+FOLLOWING = frozenset({"OFFSET", "INDIRECT"})
+"""Functions that follow cells which their formula does not name: they change only where something else has."""
 
 _OF_FILES = re.compile(r"\[|FORMULATEXT\(|:[^!:,()]*!", re.IGNORECASE)
 """What only formulas have that `plain_text` writes otherwise."""
@@ -261,6 +265,12 @@ class Formulas:
 def ours_or_volatile(functions: frozenset[str]) -> bool:
     """Whether one of these functions is ours, or gives other results without any change to its arguments."""
     return any(plain_name(name) or bare_name(name) in VOLATILE for name in functions)
+
+
+@lru_cache(maxsize=1 << 12)
+def follows_unnamed_cells(functions: frozenset[str]) -> bool:
+    """Whether one of these functions may depend on any cell of the workbook."""
+    return not FOLLOWING.isdisjoint(map(bare_name, functions))
 
 
 def has_members(formula: FormulaCell) -> bool:

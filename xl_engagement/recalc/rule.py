@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from xl_engagement.recalc.dependents import Cell, Dependents
-from xl_engagement.recalc.formulas import Formulas, ours_or_volatile
+from xl_engagement.recalc.formulas import Formulas, follows_unnamed_cells, ours_or_volatile
 from xl_engagement.recalc.references import Area
 
 
@@ -21,13 +21,17 @@ def cells_to_write(formulas: Formulas, inputs: Iterable[Cell], areas: Mapping[Ce
     """
     dependents = Dependents()
     start = list(inputs)
+    following = []
     for cell, formula in formulas:
         meaning = formulas.meaning(cell)
         if formula.value is None or ours_or_volatile(meaning.functions):
             start.append(cell)
+        elif follows_unnamed_cells(meaning.functions):
+            following.append(cell)
         for sheet, area in formulas.located(meaning, cell.sheet):
             dependents.add(cell, sheet, area)
-    return dependents.reached(start, _filled_by(areas))
+    # Where nothing changes, what follows cells that it does not name does not either.
+    return dependents.reached([*start, *following] if start else [], _filled_by(areas))
 
 
 def independent(cells: Mapping[Cell, object], formulas: Formulas, areas: Mapping[Cell, Area]) -> set[Cell]:
