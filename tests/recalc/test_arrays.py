@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
+import xlsxwriter
+
 
 def test_repeated_functions_in_a_workbook(book, recalculated):
     """Over ranges, with criteria in an array constant, element by element in a spilled result."""
@@ -20,3 +24,16 @@ def test_repeated_functions_in_a_workbook(book, recalculated):
     assert [done[f"C{row}"] for row in range(1, 5)] == [3, 0, 10, 10]
     assert [value for (value,) in done["D1:D4"]] == [2, 3, 4, 5]
     assert done["E1"] == 6
+
+
+def test_repeated_functions_count_dates_as_the_workbook_does(recalculated):
+    """From 1904 on, in a workbook that says so."""
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True, "date_1904": True}) as book:
+        sheet = book.add_worksheet("S")
+        sheet.write_column("A1", [0, 366])
+        sheet.write_formula("B1", "=SUMPRODUCT(YEAR(A1:A2))", None, 0)
+        sheet.write_formula("B2", "=YEAR(A1)+YEAR(A2)", None, 0)
+        sheet.write_formula("B3", '=SUMPRODUCT(--TEXT(A1:A2,"yyyy"))', None, 0)
+    done = recalculated(target.getvalue(), full=True)
+    assert (done["B1"], done["B2"], done["B3"]) == (1904 + 1905,) * 3

@@ -11,6 +11,7 @@ import formualizer as fz
 import numpy as np
 
 from xl_engagement.cells import VALUE, ErrorValue, area_name, column_letters
+from xl_engagement.hosts.embedded.configuration import configuration
 from xl_engagement.hosts.embedded.natives import register_natives
 from xl_engagement.hosts.embedded.ranges import ALL
 from xl_engagement.hosts.embedded.values import to_engine
@@ -18,7 +19,7 @@ from xl_engagement.hosts.embedded.values import to_engine
 _CELLS, _WHOLE = "C", "W"
 
 
-def each(name: str, places: str, *arguments: Any) -> Any:
+def each(date_1904: bool, name: str, places: str, *arguments: Any) -> Any:
     """Compute `name` for each element of the arguments at `places`, "1,3" or "*"; the others are given whole.
 
     Arguments and result are the engine's own values; single rows and columns are repeated, as arrays do.
@@ -32,8 +33,8 @@ def each(name: str, places: str, *arguments: Any) -> Any:
         return to_engine(ErrorValue(VALUE))
     height, width = broadcast[0].shape
     count = height * width
-    workbook = fz.Workbook(config=_config())
-    register_natives(workbook)
+    workbook = fz.Workbook(config=configuration(date_1904))
+    register_natives(workbook, date_1904=date_1904)
     workbook.add_sheet(_CELLS)
     workbook.add_sheet(_WHOLE)
     columns = {place: column for column, place in enumerate(grids, start=1)}
@@ -63,9 +64,3 @@ def each(name: str, places: str, *arguments: Any) -> Any:
 
 def _rows(value: Any) -> list[list[Any]]:
     return value if isinstance(value, list) else [[value]]
-
-
-def _config() -> fz.WorkbookConfig:
-    settings = fz.EvaluationConfig()
-    settings.enable_parallel = False
-    return fz.WorkbookConfig(mode=fz.WorkbookMode.Ephemeral, eval_config=settings)

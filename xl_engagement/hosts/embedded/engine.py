@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable
 from functools import cache, lru_cache, partial
 from typing import Any
@@ -21,6 +20,7 @@ from xl_engagement.cells import (
     column_letters,
     parse_area,
 )
+from xl_engagement.hosts.embedded.configuration import configuration
 from xl_engagement.hosts.embedded.each import each
 from xl_engagement.hosts.embedded.functions import Functions, Messages, register
 from xl_engagement.hosts.embedded.natives import register_natives
@@ -59,13 +59,13 @@ class Engine:
         register_natives(workbook, date_1904=date_1904)
         # Not a method: what the workbook holds must not hold the workbook, which no garbage collector would see.
         workbook.register_function(_TAKE, partial(_take, self._taken), min_args=1, max_args=1)
-        workbook.register_function(EACH, each, min_args=3)
+        workbook.register_function(EACH, partial(each, date_1904), min_args=3)
 
     @classmethod
     def load(cls, data: bytes, functions: Functions, *, date_1904: bool = False) -> Engine:
         """Load an .xlsx file's bytes; EngineError where the engine takes none of it."""
         try:
-            workbook = fz.Workbook.from_bytes(data, config=_config(date_1904))
+            workbook = fz.Workbook.from_bytes(data, config=configuration(date_1904))
             engine = cls(workbook, functions, date_1904=date_1904)
         except Exception as error:  # the engine raises OSError, ValueError and RuntimeError for all sorts of reasons
             raise EngineError(str(error)) from error
@@ -151,7 +151,7 @@ def site(sheet: str, row: int, column: int) -> str:
 @lru_cache(maxsize=4096)
 def knows_function(name: str) -> bool:
     """Whether the engine itself has a function of this name."""
-    workbook = fz.Workbook(config=_config(False))
+    workbook = fz.Workbook(config=configuration(False))
     register_natives(workbook)
     workbook.add_sheet("S")
     try:
@@ -165,22 +165,10 @@ def knows_function(name: str) -> bool:
 
 def formula_value(text: str, functions: Functions) -> tuple[Scalar | Rows, Messages]:
     """The value of one formula outside of any workbook, with the messages of its errors under the site ''."""
-    engine = Engine(fz.Workbook(config=_config(False)), functions)
+    engine = Engine(fz.Workbook(config=configuration(False)), functions)
     engine._workbook.add_sheet("S")
     # In the last cell of the sheet, so that a reference does not meet the formula itself.
     return engine.whole_result("S", MAX_ROW, MAX_COLUMN, text), engine.messages
-
-
-def _config(date_1904: bool) -> fz.WorkbookConfig:
-    settings = fz.EvaluationConfig()
-    # Parallel evaluation makes callbacks into Python four to nine times slower.
-    settings.enable_parallel = False
-    # A cycle that only a branch not taken would close is none, as in Excel.
-    settings.cycle_detection = "runtime"
-    # RAND gives other numbers each time.
-    settings.workbook_seed = secrets.randbits(63)
-    settings.date_system = "1904" if date_1904 else "1900"
-    return fz.WorkbookConfig(mode=fz.WorkbookMode.Ephemeral, eval_config=settings)
 
 
 def _fitted(height: float, width: float, result: object) -> object:
