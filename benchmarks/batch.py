@@ -24,10 +24,10 @@ from benchmarks.recalculate import workbook
 from benchmarks.timing import best_of_turns
 from xl_engagement.hosts.embedded.engine import Engine
 from xl_engagement.package import WorkbookPackage
-from xl_engagement.recalc.batch import run
 from xl_engagement.recalc.files import Job
-from xl_engagement.recalc.formulas import Formulas
+from xl_engagement.recalc.pool.batch import run
 from xl_engagement.recalc.settings import Settings
+from xl_engagement.recalc.workbook.workbook_formulas import Formulas
 from xl_engagement.worksheet import catalogue
 
 COPIES = 20

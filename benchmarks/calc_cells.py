@@ -15,9 +15,9 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from xl_engagement.hosts.libreoffice.extension import extension
-from xl_engagement.hosts.libreoffice.installation import installation
-from xl_engagement.hosts.libreoffice.libraries import environment
+from xl_engagement.hosts.libreoffice.addin.extension import extension
+from xl_engagement.hosts.libreoffice.addin.libraries import environment
+from xl_engagement.hosts.libreoffice.find_program import installation
 
 DRIVER = Path(__file__).parents[1] / "tests/libreoffice/calc_driver.py"
 CELLS = 10_000

@@ -13,13 +13,13 @@ from pathlib import Path
 
 from benchmarks.recalculate import workbook
 from benchmarks.timing import best_of_turns
-from xl_engagement.hosts.libreoffice.installation import installation
-from xl_engagement.hosts.libreoffice.program import LibreOffice
+from xl_engagement.hosts.libreoffice.engine.libreoffice_engine import LibreOffice
+from xl_engagement.hosts.libreoffice.find_program import installation
 from xl_engagement.package import WorkbookPackage
-from xl_engagement.recalc.formulas import Formulas
+from xl_engagement.recalc.calculation.external import wanted
 from xl_engagement.recalc.job import recalculate
-from xl_engagement.recalc.program_calculation import wanted
 from xl_engagement.recalc.settings import Settings
+from xl_engagement.recalc.workbook.workbook_formulas import Formulas
 
 
 def main() -> None:

@@ -14,8 +14,8 @@ import xlsxwriter
 from benchmarks.timing import best_of_turns
 from xl_engagement.hosts.embedded.engine import Engine
 from xl_engagement.package import WorkbookPackage
-from xl_engagement.recalc.formulas import Formulas
 from xl_engagement.recalc.job import recalculate
+from xl_engagement.recalc.workbook.workbook_formulas import Formulas
 from xl_engagement.worksheet import catalogue
 
 SPILLS = (

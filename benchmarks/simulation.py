@@ -27,9 +27,9 @@ from xl_engagement.model import (
     simulate_break_even,
     simulate_costs,
 )
-from xl_engagement.model.beta_quantile import beta_quantile
-from xl_engagement.model.cost_simulation import KEPT
-from xl_engagement.model.draws import Draws, stream
+from xl_engagement.model.risk.beta_quantile import beta_quantile
+from xl_engagement.model.risk.draws import Draws, stream
+from xl_engagement.model.risk.simulate import KEPT
 
 TRIALS, LOOPED = 100_000, 3_000
 UNITS, UNIT_COST, SAAS_FEE, RATE = [500, 3_000, 6_000, 12_000, 20_000], 80.0, 1.5, 0.08

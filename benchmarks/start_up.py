@@ -18,7 +18,7 @@ WATCHED = ("click", "rich", "numpy", "scipy", "formualizer", "xlwings", "xlsxwri
 def imported(arguments: list[str]) -> list[str]:
     """Which of the watched libraries a command loads."""
     probe = (
-        "import sys\nfrom xl_engagement.cli import main\n"
+        "import sys\nfrom xl_engagement.cli.main import main\n"
         f"try: main({arguments!r})\nexcept SystemExit: pass\n"
         f"print(*[m for m in {WATCHED!r} if m in sys.modules], file=sys.stderr)"
     )

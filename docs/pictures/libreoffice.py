@@ -13,11 +13,11 @@ from pathlib import Path
 
 import xlsxwriter
 
-from xl_engagement.hosts.libreoffice.extension import extension
-from xl_engagement.hosts.libreoffice.identity import FILE_NAME
-from xl_engagement.hosts.libreoffice.installation import installation
-from xl_engagement.hosts.libreoffice.libraries import environment
-from xl_engagement.hosts.libreoffice.office import Office
+from xl_engagement.hosts.libreoffice.addin.extension import extension
+from xl_engagement.hosts.libreoffice.addin.identity import FILE_NAME
+from xl_engagement.hosts.libreoffice.addin.libraries import environment
+from xl_engagement.hosts.libreoffice.engine.office import Office
+from xl_engagement.hosts.libreoffice.find_program import installation
 from xl_engagement.templates import build
 
 HERE = Path(__file__).parent

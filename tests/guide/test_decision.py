@@ -2,7 +2,7 @@
 
 import pytest
 
-from xl_engagement.guide.decision import ALTERNATIVES, BRANCHES, DECISION, ORDER_NOTE
+from xl_engagement.guide.decision_tree import ALTERNATIVES, BRANCHES, DECISION, ORDER_NOTE
 
 
 def test_the_questions_come_in_order() -> None:

@@ -6,7 +6,7 @@ import math
 import numpy as np
 import pytest
 
-from xl_engagement.guide.assumptions import ASSUMPTIONS, DRIVERS, SETTINGS
+from xl_engagement.guide.default_assumptions import ASSUMPTIONS, DRIVERS, SETTINGS
 from xl_engagement.model import DEFAULT_ASSUMPTIONS, DomainError
 
 GUIDE_RANGES = {

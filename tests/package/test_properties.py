@@ -12,8 +12,8 @@ from openpyxl.utils.escape import unescape
 
 from xl_engagement.cells import ERROR_CODES, ErrorValue
 from xl_engagement.package import Archive, Constant, Spill, WorkbookError, WorkbookPackage
-from xl_engagement.package.values import storable
-from xl_engagement.package.xmltext import decoded, encoded, escaped, unescaped
+from xl_engagement.package.sheet.value_xml import storable
+from xl_engagement.package.sheet.xmltext import decoded, encoded, escaped, unescaped
 
 SCALARS = st.one_of(
     st.floats(allow_nan=False, allow_infinity=False),

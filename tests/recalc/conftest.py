@@ -11,11 +11,11 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from xl_engagement.recalc.assignments import Assignment
 from xl_engagement.recalc.job import recalculate
 from xl_engagement.recalc.settings import Settings
+from xl_engagement.recalc.workbook.assignments import Assignment
+from xl_engagement.worksheet.calling.argument_kinds import Number
 from xl_engagement.worksheet.declaration import REQUIRED, Argument, Group, Result, WorksheetFunction
-from xl_engagement.worksheet.kinds import Number
 
 
 def _record(name: str, arguments: dict[str, Any], compute: Any) -> WorksheetFunction:

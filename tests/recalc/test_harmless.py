@@ -17,11 +17,11 @@ from pathlib import Path
 
 import pytest
 
-from xl_engagement.recalc.assignments import Assignment
-from xl_engagement.recalc.batch import run
 from xl_engagement.recalc.files import UsageError, plan_outputs
-from xl_engagement.recalc.process import Worker
+from xl_engagement.recalc.pool.batch import run
+from xl_engagement.recalc.pool.worker_process import Worker
 from xl_engagement.recalc.settings import Settings
+from xl_engagement.recalc.workbook.assignments import Assignment
 
 CLI = (sys.executable, "-m", "xl_engagement.cli", "recalc")
 SHEETS = {"xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"}

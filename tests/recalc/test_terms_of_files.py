@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from xl_engagement.recalc.across import sheet_by_sheet
-from xl_engagement.recalc.formula_texts import shown
+from xl_engagement.formulas.formulatext_calls import shown
+from xl_engagement.formulas.sheet_ranges import sheet_by_sheet
 
 
 @pytest.mark.parametrize(

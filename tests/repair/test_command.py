@@ -6,7 +6,7 @@ import re
 import pytest
 from click.testing import CliRunner
 
-from xl_engagement.cli import main
+from xl_engagement.cli.main import main
 
 ROW = '<row r="1"><c r="A1"><f>%s</f><v>7</v></c></row>'
 

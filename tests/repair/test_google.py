@@ -7,7 +7,7 @@ import pytest
 
 from xl_engagement.package import WorkbookPackage
 from xl_engagement.recalc.job import recalculate
-from xl_engagement.repair.cells import UNCERTAIN
+from xl_engagement.repair.cell_repairs import UNCERTAIN
 from xl_engagement.repair.google import is_certain, wrapped
 from xl_engagement.repair.job import repair
 

@@ -14,11 +14,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_engagement.cells import ErrorValue, Scalar, parse_area
 from xl_engagement.package import WorkbookPackage
-from xl_engagement.recalc.assignments import Assignment
 from xl_engagement.recalc.job import recalculate
 from xl_engagement.recalc.settings import Settings
+from xl_engagement.recalc.workbook.assignments import Assignment
 from xl_engagement.templates import TEMPLATES, build
-from xl_engagement.templates.theme import column_pixels, lines, text_pixels
+from xl_engagement.templates.kit.theme import column_pixels, lines, text_pixels
 
 
 class Book:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from xl_engagement.cells import ErrorValue
-from xl_engagement.guide.assumptions import DRIVERS
+from xl_engagement.guide.default_assumptions import DRIVERS
 
 RATE, YEARS, PLANNED = 0.08, 5, 12_000
 FACTORS = [1 / (1 + RATE) ** year for year in range(1, YEARS + 1)]

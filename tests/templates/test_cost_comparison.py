@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from xl_engagement.cells import ErrorValue
-from xl_engagement.guide.assumptions import DRIVERS, SETTINGS
+from xl_engagement.guide.default_assumptions import DRIVERS, SETTINGS
 
 UNITS = (500, 3_000, 6_000, 12_000, 20_000)
 """The example's schedule; at a hardware price of 80 and a fee of 1.50 a month, discounted at 8 %."""

@@ -17,18 +17,18 @@ import pytest
 from lxml import etree
 
 from xl_engagement.cells import ErrorValue
-from xl_engagement.guide.assumptions import DRIVERS
-from xl_engagement.hosts.addin import HostError
-from xl_engagement.hosts.libreoffice.installation import installation
+from xl_engagement.guide.default_assumptions import DRIVERS
+from xl_engagement.hosts.addins import HostError
+from xl_engagement.hosts.libreoffice.find_program import installation
 from xl_engagement.package import Archive, WorkbookPackage
-from xl_engagement.recalc.dependents import Cell, Dependents
-from xl_engagement.recalc.formulas import Formulas
 from xl_engagement.recalc.job import recalculate
 from xl_engagement.recalc.settings import Settings
+from xl_engagement.recalc.workbook.dependents import Cell, Dependents
+from xl_engagement.recalc.workbook.workbook_formulas import Formulas
 from xl_engagement.templates import TEMPLATES, UnknownTemplateError, build
 from xl_engagement.templates import __main__ as command
 from xl_engagement.templates.__main__ import main
-from xl_engagement.templates.theme import Style
+from xl_engagement.templates.kit.theme import Style
 
 VOLATILE = re.compile(r"\b(NOW|TODAY|RAND|RANDBETWEEN|OFFSET|INDIRECT|CELL|INFO)\(")
 DOCUMENTED = {"#N/A"}
@@ -102,7 +102,7 @@ def libreoffice():
         usable = installation().python is not None
     except HostError as error:
         pytest.skip(str(error))
-    if not usable or importlib.util.find_spec("xl_engagement.hosts.libreoffice.program") is None:
+    if not usable or importlib.util.find_spec("xl_engagement.hosts.libreoffice.engine.libreoffice_engine") is None:
         pytest.skip("LibreOffice cannot be driven here: its Python module uno is missing")
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from xl_engagement.guide.glossary.terms import TERMS
 from xl_engagement.guide.sources import SOURCES
-from xl_engagement.guide.terms import TERMS
 from xl_engagement.templates.glossary.look_up_sheet import NOT_SAID
 
 

@@ -7,7 +7,7 @@ import math
 import pytest
 
 from xl_engagement.cells import ErrorValue
-from xl_engagement.guide.assumptions import DRIVERS
+from xl_engagement.guide.default_assumptions import DRIVERS
 
 UNITS = (300, 800, 3_500, 8_000, 15_000)
 RATE, PRICE, QUALIFYING = 0.08, 80, 100_000

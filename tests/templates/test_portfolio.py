@@ -9,8 +9,8 @@ import pytest
 
 from xl_engagement import call
 from xl_engagement.cells import column_letters
-from xl_engagement.guide.assumptions import DRIVERS
-from xl_engagement.templates.portfolio.scope import ORDERS
+from xl_engagement.guide.default_assumptions import DRIVERS
+from xl_engagement.templates.portfolio.constants import ORDERS
 
 CODES = ("ODM", "HYBRID", "CM", "SDK", "BESPOKE")
 FIRST = 7

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from xl_engagement.cells import ErrorValue
-from xl_engagement.guide.assumptions import DRIVERS
+from xl_engagement.guide.default_assumptions import DRIVERS
 from xl_engagement.recalc.job import recalculate
 from xl_engagement.recalc.settings import Settings
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from xl_engagement.formulas.function_names import plain_name
 from xl_engagement.worksheet import UnknownFunctionError, catalogue, find
 from xl_engagement.worksheet.declaration import MAX_HELP, Result
-from xl_engagement.worksheet.names import plain_name
 
 # The functions that users are promised, by group; written out so that none can vanish unnoticed.
 PROMISED = """

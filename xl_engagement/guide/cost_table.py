@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from xl_engagement.guide.names import alias_index, folded
 from xl_engagement.guide.sources import GUIDE
+from xl_engagement.guide.typed_names import alias_index, folded
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from xl_engagement.guide.names import alias_index, folded
 from xl_engagement.guide.sources import ENCYCLOPEDIA, GUIDE, OUR_READING
+from xl_engagement.guide.typed_names import alias_index, folded
 
 ASSETS = ("design", "source code", "platform", "brand", "customers")
 IP_MODELS = ("ODM", "HYBRID", "CM", "SDK", "BESPOKE", "OEM")

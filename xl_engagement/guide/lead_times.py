@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from xl_engagement.guide.names import alias_index, folded
 from xl_engagement.guide.sources import GUIDE, ONLOGIC
+from xl_engagement.guide.typed_names import alias_index, folded
 
 
 @dataclass(frozen=True, slots=True)

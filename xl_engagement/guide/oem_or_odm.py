@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from xl_engagement.guide.names import alias_index, folded
 from xl_engagement.guide.sources import ENCYCLOPEDIA, GUIDE, ONLOGIC
+from xl_engagement.guide.typed_names import alias_index, folded
 
 DESIGNERS = ("buyer", "manufacturer")
 CUSTOMIZATIONS = ("logo", "light", "board", "system")

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from xl_engagement.guide.names import alias_index, folded
 from xl_engagement.guide.sources import ENCYCLOPEDIA, GUIDE, ONLOGIC, OUR_READING
+from xl_engagement.guide.typed_names import alias_index, folded
 
 PARTIES = ("buyer", "vendor", "CM", "ODM", "shared")
 

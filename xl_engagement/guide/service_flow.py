@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from xl_engagement.guide.hybrid import ODM_STAGE, QUALIFYING_STAGE, SPLIT_STAGE
-from xl_engagement.guide.names import alias_index, folded
 from xl_engagement.guide.sources import ENCYCLOPEDIA, GUIDE, ONLOGIC
+from xl_engagement.guide.typed_names import alias_index, folded
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from typing import TypeAlias, TypedDict
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from xl_engagement.guide.assumptions import ASSUMPTIONS, CASES, DISTRIBUTIONS, DRIVERS, SETTINGS, YOURS, Driver
-from xl_engagement.model.errors import DomainError
+from xl_engagement.guide.default_assumptions import ASSUMPTIONS, CASES, DISTRIBUTIONS, DRIVERS, SETTINGS, YOURS, Driver
+from xl_engagement.model.model_errors import DomainError
 
 Values: TypeAlias = Mapping[str, float | NDArray[np.float64]]
 """One figure for every key, or an array of figures in the shape of the scenarios; nan where there is no figure.

@@ -17,10 +17,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from xl_engagement.guide.assumptions import AMOUNT, ILLUSTRATIVE, RATE, Domain
+from xl_engagement.guide.default_assumptions import AMOUNT, ILLUSTRATIVE, RATE, Domain
 from xl_engagement.model.assumptions import DEFAULT_ASSUMPTIONS, Assumptions
-from xl_engagement.model.errors import DomainError, checked
-from xl_engagement.model.programme import COMPONENTS, ODM_PLATFORM, OWN_ENGINEERING, Programme, unknown_model
+from xl_engagement.model.model_errors import DomainError, checked
+from xl_engagement.model.scenario import COMPONENTS, ODM_PLATFORM, OWN_ENGINEERING, Programme, unknown_model
 from xl_engagement.model.unit_costs import cm_unit_cost, discount_ramp
 
 Array = NDArray[np.float64]

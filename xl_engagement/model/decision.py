@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from xl_engagement.guide.assumptions import AMOUNT, guide_range
-from xl_engagement.guide.decision import BRANCHES
-from xl_engagement.model.errors import checked
+from xl_engagement.guide.decision_tree import BRANCHES
+from xl_engagement.guide.default_assumptions import AMOUNT, guide_range
+from xl_engagement.model.model_errors import checked
 
 _, CONSUMER_SCALE_VOLUME = guide_range("consumer_scale_volume")
 _, HIRING_MONTHS = guide_range("hiring_months")

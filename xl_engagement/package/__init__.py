@@ -1,11 +1,11 @@
 """The OOXML package: formula cells found, values put back in place, files written whole or not at all."""
 
-from xl_engagement.package.archive import Archive
-from xl_engagement.package.atomic import write_atomically
-from xl_engagement.package.edits import Constant, Formula, Frozen, Spill
-from xl_engagement.package.errors import WorkbookError
-from xl_engagement.package.sheet import FormulaCell, Sheet
-from xl_engagement.package.source import FileState, Source, read_source
+from xl_engagement.package.container.archive import Archive
+from xl_engagement.package.container.atomic import write_atomically
+from xl_engagement.package.container.source import FileState, Source, read_source
+from xl_engagement.package.package_errors import WorkbookError
+from xl_engagement.package.sheet.edits import Constant, Formula, Frozen, Spill
+from xl_engagement.package.sheet.sheet import FormulaCell, Sheet
 from xl_engagement.package.workbook import DefinedName, WorkbookPackage, Worksheet
 
 __all__ = [

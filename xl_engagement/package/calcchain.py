@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection
 
 from xl_engagement.cells import parse_cell
-from xl_engagement.package.edits import Position
-from xl_engagement.package.plain import is_plain_text, plain_part
-from xl_engagement.package.splices import Splices
+from xl_engagement.package.sheet.canonical import is_plain_text, plain_part
+from xl_engagement.package.sheet.edits import Position
+from xl_engagement.package.sheet.splices import Splices
 
 _ENTRY = re.compile(rb"<c(\s[^<>]*?)\s*(?:/>|>\s*</c\s*>)")
 _ATTRIBUTE = re.compile(rb'\s(\w+)\s*=\s*["\']([^"\']*)["\']')

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 
-from xl_engagement.package.archive import Archive
-from xl_engagement.package.relations import Relation, relations_part
-from xl_engagement.package.xmltext import parsed
+from xl_engagement.package.container.archive import Archive
+from xl_engagement.package.container.relationships import Relation, relations_part
+from xl_engagement.package.sheet.xmltext import parsed
 
 _REFERENCE = re.compile(rb"<(?:[\w.-]+:)?externalReference\s([^<>]*?)\s*(?:/>|>\s*</[\w.:-]*externalReference\s*>)")
 _IDENTIFIER = re.compile(rb"""\s?[\w.-]+:id\s*=\s*["']([^"']*)["']""")

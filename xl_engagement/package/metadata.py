@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xl_engagement.package.xmltext import local_name, parsed, serialized
+from xl_engagement.package.sheet.xmltext import local_name, parsed, serialized
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -7,17 +7,17 @@ from functools import cached_property
 from typing import NamedTuple
 
 from xl_engagement.package.calcchain import SheetCell, updated_chain
-from xl_engagement.package.cellxml import CellElement
-from xl_engagement.package.edits import Frozen, Position, Rewrite, Rewritten, SheetRewrites
-from xl_engagement.package.errors import WorkbookError
-from xl_engagement.package.formulatexts import FormulaText, formula_texts
+from xl_engagement.package.container.relationships import relations
+from xl_engagement.package.formulas_outside_cells import FormulaText, formula_texts
 from xl_engagement.package.links import Link, links, unused, without_links
 from xl_engagement.package.metadata import CONTENT_TYPE, KIND, with_dynamic_arrays
-from xl_engagement.package.plain import is_plain_text, plain_part, plain_sheet
-from xl_engagement.package.registry import Registry
-from xl_engagement.package.relations import relations
-from xl_engagement.package.sheet import Sheet
-from xl_engagement.package.splices import Splices
+from xl_engagement.package.package_errors import WorkbookError
+from xl_engagement.package.part_registry import Registry
+from xl_engagement.package.sheet.canonical import is_plain_text, plain_part, plain_sheet
+from xl_engagement.package.sheet.cell_xml import CellElement
+from xl_engagement.package.sheet.edits import Frozen, Position, Rewrite, Rewritten, SheetRewrites
+from xl_engagement.package.sheet.sheet import Sheet
+from xl_engagement.package.sheet.splices import Splices
 from xl_engagement.package.workbook import WorkbookPackage
 
 _HEAD = 200

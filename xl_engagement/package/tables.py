@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from xl_engagement.cells import parse_area
-from xl_engagement.package.relations import relations
+from xl_engagement.package.container.relationships import relations
+from xl_engagement.package.sheet.xmltext import local_name, parsed, unescaped
 from xl_engagement.package.workbook import WorkbookPackage
-from xl_engagement.package.xmltext import local_name, parsed, unescaped
 
 Area = tuple[int, int, int, int]
 

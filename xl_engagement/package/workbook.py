@@ -10,18 +10,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from xl_engagement.limits import Limits
-from xl_engagement.package.archive import Archive
-from xl_engagement.package.edits import SheetEdits, SheetWrites
-from xl_engagement.package.engine import engine_text, is_unused
-from xl_engagement.package.errors import WorkbookError
-from xl_engagement.package.identify import describe_archive
-from xl_engagement.package.patch import patched
-from xl_engagement.package.plain import is_plain_text, plain_part
-from xl_engagement.package.relations import Relation, relations
-from xl_engagement.package.sheet import Sheet
-from xl_engagement.package.source import read_source
-from xl_engagement.package.values import rich_text
-from xl_engagement.package.xmltext import local_name, parsed, serialized
+from xl_engagement.package.container.archive import Archive
+from xl_engagement.package.container.identify import describe_archive
+from xl_engagement.package.container.relationships import Relation, relations
+from xl_engagement.package.container.source import read_source
+from xl_engagement.package.engine_copy import engine_text, is_unused
+from xl_engagement.package.package_errors import WorkbookError
+from xl_engagement.package.sheet.canonical import is_plain_text, plain_part
+from xl_engagement.package.sheet.edits import SheetEdits, SheetWrites
+from xl_engagement.package.sheet.patch import patched
+from xl_engagement.package.sheet.sheet import Sheet
+from xl_engagement.package.sheet.value_xml import rich_text
+from xl_engagement.package.sheet.xmltext import local_name, parsed, serialized
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

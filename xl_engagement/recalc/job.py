@@ -5,19 +5,19 @@ from __future__ import annotations
 import os
 
 from xl_engagement.cells import VALUE, ErrorValue
-from xl_engagement.hosts.embedded.functions import Functions
-from xl_engagement.hosts.embedded.values import CIRCULAR, NOT_IMPLEMENTED
+from xl_engagement.hosts.embedded.catalogue_functions import Functions
+from xl_engagement.hosts.embedded.engine_values import CIRCULAR, NOT_IMPLEMENTED
 from xl_engagement.package import Constant, FormulaCell, Spill, WorkbookError, WorkbookPackage
-from xl_engagement.package.edits import Position, Write
-from xl_engagement.recalc.assignments import resolved
-from xl_engagement.recalc.calculation import Result
-from xl_engagement.recalc.combined_calculation import CombinedCalculation
-from xl_engagement.recalc.dependents import Cell
-from xl_engagement.recalc.engines import evaluated
-from xl_engagement.recalc.error_cells import error_cells
-from xl_engagement.recalc.formulas import Formulas
+from xl_engagement.package.sheet.edits import Position, Write
+from xl_engagement.recalc.calculation.base import Result
+from xl_engagement.recalc.calculation.combined import CombinedCalculation
+from xl_engagement.recalc.calculation.engines import evaluated
+from xl_engagement.recalc.calculation.error_cells import error_cells
 from xl_engagement.recalc.report import KeptCell, Report
 from xl_engagement.recalc.settings import Settings
+from xl_engagement.recalc.workbook.assignments import resolved
+from xl_engagement.recalc.workbook.dependents import Cell
+from xl_engagement.recalc.workbook.workbook_formulas import Formulas
 from xl_engagement.worksheet import catalogue
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from xl_engagement.limits import DEFAULTS, Limits
 
 if TYPE_CHECKING:
-    from xl_engagement.recalc.assignments import Assignment
+    from xl_engagement.recalc.workbook.assignments import Assignment
 
 ENGINES = ("embedded", "libreoffice", "excel", "auto")
 """What computes; `auto` is the embedded engine, and LibreOffice for what that cannot compute, where it is installed."""

@@ -11,8 +11,8 @@ import re
 import formualizer as fz
 from openpyxl.utils import FORMULAE
 
-from xl_engagement.package.edits import Position
-from xl_engagement.package.sheet import Area, Sheet
+from xl_engagement.package.sheet.edits import Position
+from xl_engagement.package.sheet.sheet import Area, Sheet
 from xl_engagement.repair.spellings import SKIPPED, may_be_ours, ours
 
 _VALUE = r'(?:"(?:[^"]|"")*"|[-+0-9.E]+|TRUE|FALSE|#[A-Z0-9/!?]+)?'

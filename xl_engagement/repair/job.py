@@ -7,10 +7,10 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from xl_engagement.package import WorkbookPackage
-from xl_engagement.package.edits import Rewrite
 from xl_engagement.package.rewrite import Formulary, PlacedText
+from xl_engagement.package.sheet.edits import Rewrite
 from xl_engagement.package.tables import read_tables
-from xl_engagement.repair.cells import UNCERTAIN, SheetPlan
+from xl_engagement.repair.cell_repairs import UNCERTAIN, SheetPlan
 from xl_engagement.repair.google import is_wrapped_ours
 from xl_engagement.repair.report import LeftFormula, Repair, Report
 from xl_engagement.repair.spellings import may_be_ours, may_hold_ours, mended

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from xl_engagement.cells import MAX_COLUMN, MAX_ROW, parse_area
-from xl_engagement.package.edits import Position
-from xl_engagement.package.sheet import Area, Sheet
+from xl_engagement.package.sheet.edits import Position
+from xl_engagement.package.sheet.sheet import Area, Sheet
 
 _MERGED = re.compile(rb'<(?:[\w.-]+:)?mergeCell\s(?:[^<>]*?\s)??ref="([^"]*)"')
 

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from xl_engagement.formulas.function_names import plain_name
 from xl_engagement.worksheet import catalogue
-from xl_engagement.worksheet.names import plain_name
 
 SKIPPED = r""""(?:[^"]|"")*"|\[(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*\]"""
 """What of a formula is no code: a text, the brackets of a table's column."""

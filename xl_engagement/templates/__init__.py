@@ -5,6 +5,6 @@
 
 from __future__ import annotations
 
-from xl_engagement.templates.catalogue import TEMPLATES, Template, UnknownTemplateError, build
+from xl_engagement.templates.template_list import TEMPLATES, Template, UnknownTemplateError, build
 
 __all__ = ["TEMPLATES", "Template", "UnknownTemplateError", "build"]

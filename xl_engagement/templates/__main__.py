@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from xl_engagement.package import Archive, WorkbookError, write_atomically
-from xl_engagement.templates.catalogue import TEMPLATES, build
+from xl_engagement.templates.template_list import TEMPLATES, build
 
 
 def main(arguments: list[str] | None = None) -> int:

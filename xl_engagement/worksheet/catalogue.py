@@ -9,10 +9,10 @@ from types import MappingProxyType
 from typing import Any
 
 from xl_engagement.cells import Rows, Scalar
+from xl_engagement.formulas.function_names import plain_name
+from xl_engagement.worksheet.calling.call_errors import nearest
+from xl_engagement.worksheet.calling.evaluate import evaluate
 from xl_engagement.worksheet.declaration import FUNCTIONS, WorksheetFunction
-from xl_engagement.worksheet.evaluate import evaluate
-from xl_engagement.worksheet.faults import nearest
-from xl_engagement.worksheet.names import plain_name
 
 GROUP_MODULES = ("decide", "know", "cost", "break_even", "risk")
 """Modules whose import declares functions, in the order in which help shows them."""
@@ -26,7 +26,7 @@ class UnknownFunctionError(LookupError):
 def catalogue() -> Mapping[str, WorksheetFunction]:
     """Every function by its plain name, in the order of the groups."""
     for module in GROUP_MODULES:
-        import_module(f"xl_engagement.worksheet.{module}")
+        import_module(f"xl_engagement.worksheet.functions.{module}")
     return MappingProxyType(FUNCTIONS)
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, TypeVar
 
-from xl_engagement.worksheet.kinds import Kind
-from xl_engagement.worksheet.names import PREFIX
+from xl_engagement.formulas.function_names import PREFIX
+from xl_engagement.worksheet.calling.argument_kinds import Kind
 
 MAX_HELP = 255
 REQUIRED = object()

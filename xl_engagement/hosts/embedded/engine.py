@@ -20,12 +20,12 @@ from xl_engagement.cells import (
     column_letters,
     parse_area,
 )
-from xl_engagement.hosts.embedded.configuration import configuration
-from xl_engagement.hosts.embedded.each import each
-from xl_engagement.hosts.embedded.functions import Functions, Messages, register
-from xl_engagement.hosts.embedded.natives import register_natives
-from xl_engagement.hosts.embedded.ranges import EACH
-from xl_engagement.hosts.embedded.values import argument, from_engine, to_engine
+from xl_engagement.hosts.embedded.array_semantics.explicit import EACH
+from xl_engagement.hosts.embedded.array_semantics.repeat import each
+from xl_engagement.hosts.embedded.catalogue_functions import Functions, Messages, register
+from xl_engagement.hosts.embedded.engine_configuration import configuration
+from xl_engagement.hosts.embedded.engine_values import argument, from_engine, to_engine
+from xl_engagement.hosts.embedded.excel_functions import register_natives
 
 Area = tuple[int, int, int, int]
 

@@ -15,7 +15,7 @@ from typing import Any
 import formualizer as fz
 
 from xl_engagement.cells import ErrorValue
-from xl_engagement.worksheet.names import plain_name
+from xl_engagement.formulas.function_names import plain_name
 
 Lookup = Callable[[str], str | None]
 """The formula that a name stands for, or None where the engine knows the name itself."""

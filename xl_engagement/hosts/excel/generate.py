@@ -11,9 +11,9 @@ import xlwings as xw
 
 from xl_engagement.cells import VALUE, ErrorValue, Rows, Scalar
 from xl_engagement.hosts.excel.cell_values import CellValues
-from xl_engagement.hosts.excel.vba_names import vba_name
+from xl_engagement.hosts.excel.vba.vba_names import vba_name
+from xl_engagement.worksheet.calling.evaluate import evaluate
 from xl_engagement.worksheet.declaration import WorksheetFunction
-from xl_engagement.worksheet.evaluate import evaluate
 
 CATEGORY = "xl-engagement"
 """The category in Excel's function wizard."""

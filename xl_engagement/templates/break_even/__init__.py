@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from xl_engagement.templates.assumptions_sheet import AssumptionsSheet
 from xl_engagement.templates.break_even.calculations import Calculations
+from xl_engagement.templates.break_even.charts import draw_charts
 from xl_engagement.templates.break_even.checks import add_checks
+from xl_engagement.templates.break_even.cross_checks import Proofs
 from xl_engagement.templates.break_even.inputs import write_inputs
-from xl_engagement.templates.break_even.pictures import draw_charts
-from xl_engagement.templates.break_even.proofs import Proofs
 from xl_engagement.templates.break_even.results import Results, Table
-from xl_engagement.templates.break_even.words import write_words
-from xl_engagement.templates.checks_sheet import ChecksSheet
-from xl_engagement.templates.layout import Book
-from xl_engagement.templates.readme_sheet import ReadMeSheet
-from xl_engagement.templates.texts_sheet import TextsSheet
+from xl_engagement.templates.break_even.texts import write_words
+from xl_engagement.templates.kit.assumptions_sheet import AssumptionsSheet
+from xl_engagement.templates.kit.checks_sheet import ChecksSheet
+from xl_engagement.templates.kit.layout import Book
+from xl_engagement.templates.kit.readme_sheet import ReadMeSheet
+from xl_engagement.templates.kit.texts_sheet import TextsSheet
 
 TITLE = "Break-even of engagement models"
 ANSWERS = "From which volume does a contract manufacturer (CM) pay?"

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from xl_engagement.templates.break_even.points import MarkedPoints
-from xl_engagement.templates.break_even.results import Results
-from xl_engagement.templates.break_even.scope import (
+from xl_engagement.templates.break_even.constants import (
     LETTERS,
     MOST_YEARS,
     NEGOTIABLE,
     PLAN,
 )
-from xl_engagement.templates.figures import add_figure, at_case
-from xl_engagement.templates.layout import FIRST, Book
-from xl_engagement.templates.scenario import CODES, CONSTANT_VOLUME
-from xl_engagement.templates.theme import COUNT, DECIMAL, MONEY, MONEY_AND_CENTS, Style
+from xl_engagement.templates.break_even.points import MarkedPoints
+from xl_engagement.templates.break_even.results import Results
+from xl_engagement.templates.kit.layout import FIRST, Book
+from xl_engagement.templates.kit.named_figures import add_figure, at_case
+from xl_engagement.templates.kit.scenario_arguments import CODES, CONSTANT_VOLUME
+from xl_engagement.templates.kit.theme import COUNT, DECIMAL, MONEY, MONEY_AND_CENTS, Style
 
 GRID_STEPS = 40
 _MODELS = FIRST + 2

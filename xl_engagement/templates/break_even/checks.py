@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from xl_engagement.templates.assumptions_sheet import AssumptionsSheet
 from xl_engagement.templates.break_even.calculations import Calculations
-from xl_engagement.templates.break_even.proofs import Proofs
+from xl_engagement.templates.break_even.constants import LEVELS_CHECKED
+from xl_engagement.templates.break_even.cross_checks import Proofs
 from xl_engagement.templates.break_even.results import Results, Table
-from xl_engagement.templates.break_even.scope import LEVELS_CHECKED
-from xl_engagement.templates.checks_sheet import ChecksSheet
-from xl_engagement.templates.input_checks import add_input_checks
-from xl_engagement.templates.scenario import OPTIONS
-from xl_engagement.templates.theme import MONEY
+from xl_engagement.templates.kit.assumptions_sheet import AssumptionsSheet
+from xl_engagement.templates.kit.checks_sheet import ChecksSheet
+from xl_engagement.templates.kit.input_checks import add_input_checks
+from xl_engagement.templates.kit.scenario_arguments import OPTIONS
+from xl_engagement.templates.kit.theme import MONEY
 
 _SMALL = "={found}<=tolerance*{expected}"
 _EQUAL_IF_NUMBERS = "=IF(ISNUMBER({found}),ABS({found}-{expected})<=tolerance*MAX(ABS({found}),ABS({expected})),TRUE)"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from xl_engagement.templates.break_even.scope import MOST_YEARS, TABLE_FEES, TABLE_PRICES
-from xl_engagement.templates.inputs import Field, at_least, one_of, whole
-from xl_engagement.templates.layout import Book
-from xl_engagement.templates.scenario import CODES
-from xl_engagement.templates.scenario_inputs import (
+from xl_engagement.templates.break_even.constants import MOST_YEARS, TABLE_FEES, TABLE_PRICES
+from xl_engagement.templates.kit.input_cells import Field, at_least, one_of, whole
+from xl_engagement.templates.kit.layout import Book
+from xl_engagement.templates.kit.scenario_arguments import CODES
+from xl_engagement.templates.kit.scenario_inputs import (
     WIDTHS,
     case,
     discount_rate,
@@ -19,7 +19,7 @@ from xl_engagement.templates.scenario_inputs import (
     write_fields,
     years_ahead,
 )
-from xl_engagement.templates.theme import COUNT, MONEY_AND_CENTS
+from xl_engagement.templates.kit.theme import COUNT, MONEY_AND_CENTS
 
 PRODUCT = (
     product_name(),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from xl_engagement.templates.break_even.scope import MARKED_CHANGES
-from xl_engagement.templates.layout import FIRST, Page
-from xl_engagement.templates.marked_chart import Points
-from xl_engagement.templates.scenario import CONSTANT_VOLUME
-from xl_engagement.templates.theme import COUNT, MONEY, Style
+from xl_engagement.templates.break_even.constants import MARKED_CHANGES
+from xl_engagement.templates.kit.layout import FIRST, Page
+from xl_engagement.templates.kit.marked_chart import Points
+from xl_engagement.templates.kit.scenario_arguments import CONSTANT_VOLUME
+from xl_engagement.templates.kit.theme import COUNT, MONEY, Style
 
 _CHANGE, _MODEL, _VOLUME, _COST, _LABEL_AT, _END, _LABEL, _ON_LINE = range(FIRST + 1, FIRST + 9)
 _MONEY: dict[str, Any] = {"num_format": MONEY, "align": "right"}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from xl_engagement.templates.break_even.scope import MOST_BANDS, NEGOTIABLE, PLAN, TABLE_FEES, TABLE_PRICES
-from xl_engagement.templates.caveats import write_caveats
-from xl_engagement.templates.layout import FIRST, Book
-from xl_engagement.templates.scenario import CODES, CONSTANT_VOLUME, OPTIONS
-from xl_engagement.templates.theme import BAND_END, COUNT, MONEY_AND_CENTS, RIGHT_LOOK, Style
-from xl_engagement.templates.verdict import ANSWER, write_verdict
-from xl_engagement.templates.wording import price
+from xl_engagement.templates.break_even.constants import MOST_BANDS, NEGOTIABLE, PLAN, TABLE_FEES, TABLE_PRICES
+from xl_engagement.templates.kit.caveats import write_caveats
+from xl_engagement.templates.kit.layout import FIRST, Book
+from xl_engagement.templates.kit.scenario_arguments import CODES, CONSTANT_VOLUME, OPTIONS
+from xl_engagement.templates.kit.theme import BAND_END, COUNT, MONEY_AND_CENTS, RIGHT_LOOK, Style
+from xl_engagement.templates.kit.verdict import ANSWER, write_verdict
+from xl_engagement.templates.kit.wording import price
 
 ANY_OR_COUNT = '[=0]"any volume"_);#,##0_);#,##0_);@_)'
 _COUNT: dict[str, Any] = {"num_format": COUNT, "align": "right"}

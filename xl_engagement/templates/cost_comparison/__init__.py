@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from xl_engagement.templates.assumptions_sheet import AssumptionsSheet
-from xl_engagement.templates.checks_sheet import ChecksSheet
 from xl_engagement.templates.cost_comparison.calculations import Calculations
+from xl_engagement.templates.cost_comparison.charts import draw_charts
 from xl_engagement.templates.cost_comparison.checks import add_checks
 from xl_engagement.templates.cost_comparison.inputs import write_inputs
-from xl_engagement.templates.cost_comparison.pictures import draw_charts
 from xl_engagement.templates.cost_comparison.results import Results
-from xl_engagement.templates.layout import Book
-from xl_engagement.templates.readme_sheet import ReadMeSheet
-from xl_engagement.templates.recommendation_sheet import write_recommendation
-from xl_engagement.templates.texts_sheet import TextsSheet
+from xl_engagement.templates.kit.assumptions_sheet import AssumptionsSheet
+from xl_engagement.templates.kit.checks_sheet import ChecksSheet
+from xl_engagement.templates.kit.layout import Book
+from xl_engagement.templates.kit.readme_sheet import ReadMeSheet
+from xl_engagement.templates.kit.recommendation_sheet import write_recommendation
+from xl_engagement.templates.kit.texts_sheet import TextsSheet
 
 TITLE = "Cost comparison of engagement models"
 ANSWERS = "What does each engagement model cost us, and from where on does that change?"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from xl_engagement.templates.cost_comparison.constants import NOT_DISCOUNTED, YEARS
 from xl_engagement.templates.cost_comparison.results import Results
-from xl_engagement.templates.cost_comparison.scope import NOT_DISCOUNTED, YEARS
-from xl_engagement.templates.figures import add_figure
-from xl_engagement.templates.layout import FIRST, Book, place_across
-from xl_engagement.templates.scenario import CODES, CONSTANT_VOLUME, PAIRS, SCENARIO, pair_name
-from xl_engagement.templates.theme import COMPONENTS, COUNT, DECIMAL, MONEY, Style
+from xl_engagement.templates.kit.layout import FIRST, Book, place_across
+from xl_engagement.templates.kit.named_figures import add_figure
+from xl_engagement.templates.kit.scenario_arguments import CODES, CONSTANT_VOLUME, PAIRS, SCENARIO, pair_name
+from xl_engagement.templates.kit.theme import COMPONENTS, COUNT, DECIMAL, MONEY, Style
 
 GRID_STEPS = 30
 _MODELS = FIRST + 2

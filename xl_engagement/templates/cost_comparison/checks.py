@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from xl_engagement.templates.assumptions_sheet import AssumptionsSheet
-from xl_engagement.templates.checks_sheet import ChecksSheet
 from xl_engagement.templates.cost_comparison.calculations import Calculations
 from xl_engagement.templates.cost_comparison.results import Results
-from xl_engagement.templates.input_checks import add_input_checks
-from xl_engagement.templates.scenario import PAIRS, pair_name
-from xl_engagement.templates.theme import MONEY
+from xl_engagement.templates.kit.assumptions_sheet import AssumptionsSheet
+from xl_engagement.templates.kit.checks_sheet import ChecksSheet
+from xl_engagement.templates.kit.input_checks import add_input_checks
+from xl_engagement.templates.kit.scenario_arguments import PAIRS, pair_name
+from xl_engagement.templates.kit.theme import MONEY
 
 _SMALL = "={found}<=tolerance*{expected}"
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from xl_engagement.templates import scenario_inputs as shared
-from xl_engagement.templates.cost_comparison.scope import UNITS, YEARS
-from xl_engagement.templates.inputs import Field, add_calculated, one_of, whole
-from xl_engagement.templates.layout import Book
-from xl_engagement.templates.scenario import CODES
-from xl_engagement.templates.theme import COUNT
+from xl_engagement.templates.cost_comparison.constants import UNITS, YEARS
+from xl_engagement.templates.kit import scenario_inputs as shared
+from xl_engagement.templates.kit.input_cells import Field, add_calculated, one_of, whole
+from xl_engagement.templates.kit.layout import Book
+from xl_engagement.templates.kit.scenario_arguments import CODES
+from xl_engagement.templates.kit.theme import COUNT
 
 PRODUCT = (shared.product_name(), shared.unit_cost(), shared.saas_fee())
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from xl_engagement.templates.caveats import write_caveats
-from xl_engagement.templates.cost_comparison.scope import CASES, YEARS
-from xl_engagement.templates.layout import FIRST, Book
-from xl_engagement.templates.recommendation_sheet import Decision
-from xl_engagement.templates.scenario import CODES, CONSTANT_VOLUME, DECISION, PAIRS, SCENARIO, pair_name
-from xl_engagement.templates.texts_sheet import TextsSheet
-from xl_engagement.templates.theme import (
+from xl_engagement.templates.cost_comparison.constants import CASES, YEARS
+from xl_engagement.templates.kit.caveats import write_caveats
+from xl_engagement.templates.kit.layout import FIRST, Book
+from xl_engagement.templates.kit.recommendation_sheet import Decision
+from xl_engagement.templates.kit.scenario_arguments import CODES, CONSTANT_VOLUME, DECISION, PAIRS, SCENARIO, pair_name
+from xl_engagement.templates.kit.texts_sheet import TextsSheet
+from xl_engagement.templates.kit.theme import (
     BAND_END,
     COUNT,
     DECIMAL,
@@ -23,7 +23,7 @@ from xl_engagement.templates.theme import (
     Style,
     height_of,
 )
-from xl_engagement.templates.verdict import ANSWER, write_problem, write_verdict
+from xl_engagement.templates.kit.verdict import ANSWER, write_problem, write_verdict
 
 MOST_BANDS = 8
 CellFormula = Callable[[str, str], str]

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from xl_engagement.templates.checks_sheet import ChecksSheet
 from xl_engagement.templates.engagement_decision.checks import add_checks
 from xl_engagement.templates.engagement_decision.decision_sheet import DecisionSheet
 from xl_engagement.templates.engagement_decision.hardware_sheet import write_hardware
 from xl_engagement.templates.engagement_decision.ownership_sheets import write_ownership, write_responsibilities
 from xl_engagement.templates.engagement_decision.walk_away_sheet import write_walk_away
-from xl_engagement.templates.layout import Book
-from xl_engagement.templates.readme_sheet import ReadMeSheet
-from xl_engagement.templates.recommendation_sheet import Decision, write_recommendation
-from xl_engagement.templates.scenario import DECISION
-from xl_engagement.templates.texts_sheet import TextsSheet
+from xl_engagement.templates.kit.checks_sheet import ChecksSheet
+from xl_engagement.templates.kit.layout import Book
+from xl_engagement.templates.kit.readme_sheet import ReadMeSheet
+from xl_engagement.templates.kit.recommendation_sheet import Decision, write_recommendation
+from xl_engagement.templates.kit.scenario_arguments import DECISION
+from xl_engagement.templates.kit.texts_sheet import TextsSheet
 
 TITLE = "Engagement decision"
 ANSWERS = "Which engagement model fits?"

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from xl_engagement.guide.thresholds import THRESHOLDS
 from xl_engagement.guide.walk_away import WALK_AWAY_SIGNS
-from xl_engagement.templates.layout import FIRST, Book, Page
-from xl_engagement.templates.theme import COUNT, WARNING_LOOK, Style, height_of
+from xl_engagement.templates.kit.layout import FIRST, Book, Page
+from xl_engagement.templates.kit.theme import COUNT, WARNING_LOOK, Style, height_of
 
 _WIDTHS = (46, 42, 62)
 _CALL = "ENG_WALK_AWAY(units_per_month,sells_platform,full_source_ip)"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from xl_engagement.guide.glossary.terms import TERMS
 from xl_engagement.guide.sources import SOURCES
-from xl_engagement.guide.terms import TERMS
 from xl_engagement.templates.glossary.glossary_sheet import Glossary
-from xl_engagement.templates.layout import FIRST, Book
-from xl_engagement.templates.theme import WARNING_LOOK, Style, row_height
+from xl_engagement.templates.kit.layout import FIRST, Book
+from xl_engagement.templates.kit.theme import WARNING_LOOK, Style, row_height
 
 _WIDTHS = (28, *[38] * len(SOURCES), 30, 46, 9)
 _TERM = FIRST

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from xl_engagement.guide.terms import TERMS
-from xl_engagement.templates.layout import FIRST, Book
-from xl_engagement.templates.theme import row_height
+from xl_engagement.guide.glossary.terms import TERMS
+from xl_engagement.templates.kit.layout import FIRST, Book
+from xl_engagement.templates.kit.theme import row_height
 
 _WIDTHS = (28, 30, 58, 15, 60)
 

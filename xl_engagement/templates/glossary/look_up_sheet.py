@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from xl_engagement.guide.glossary.terms import FIELDS
 from xl_engagement.guide.sources import SOURCES
-from xl_engagement.guide.terms import FIELDS
 from xl_engagement.templates.glossary.by_source_sheet import BySource
-from xl_engagement.templates.inputs import Rule, validate
-from xl_engagement.templates.layout import FIRST, Page
-from xl_engagement.templates.theme import FADED_LOOK, Style, height_of
+from xl_engagement.templates.kit.input_cells import Rule, validate
+from xl_engagement.templates.kit.layout import FIRST, Page
+from xl_engagement.templates.kit.theme import FADED_LOOK, Style, height_of
 
 WIDTHS = (22, *[46] * len(SOURCES))
 NOT_SAID = "not said"

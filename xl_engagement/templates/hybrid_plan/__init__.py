@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from xl_engagement.templates.assumptions_sheet import AssumptionsSheet
-from xl_engagement.templates.checks_sheet import ChecksSheet
 from xl_engagement.templates.hybrid_plan.calculations import Calculations
+from xl_engagement.templates.hybrid_plan.charts import draw_charts
 from xl_engagement.templates.hybrid_plan.checks import add_checks
 from xl_engagement.templates.hybrid_plan.inputs import write_inputs
-from xl_engagement.templates.hybrid_plan.pictures import draw_charts
 from xl_engagement.templates.hybrid_plan.plan import Plan
 from xl_engagement.templates.hybrid_plan.results import Results
-from xl_engagement.templates.hybrid_plan.words import write_words
-from xl_engagement.templates.layout import Book
-from xl_engagement.templates.readme_sheet import ReadMeSheet
-from xl_engagement.templates.texts_sheet import TextsSheet
+from xl_engagement.templates.hybrid_plan.texts import write_words
+from xl_engagement.templates.kit.assumptions_sheet import AssumptionsSheet
+from xl_engagement.templates.kit.checks_sheet import ChecksSheet
+from xl_engagement.templates.kit.layout import Book
+from xl_engagement.templates.kit.readme_sheet import ReadMeSheet
+from xl_engagement.templates.kit.texts_sheet import TextsSheet
 
 TITLE = "Hybrid plan: from an ODM to a contract manufacturer"
 ANSWERS = "When do we move the hardware to a contract manufacturer (CM)?"

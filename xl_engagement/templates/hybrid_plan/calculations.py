@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from xl_engagement.templates.figures import add_figure, at_case
-from xl_engagement.templates.hybrid_plan.plan import Plan
-from xl_engagement.templates.hybrid_plan.results import Results
-from xl_engagement.templates.hybrid_plan.scope import (
+from xl_engagement.templates.hybrid_plan.constants import (
     COMMON,
     MOST_YEARS_TO_PAY,
     NOT_DISCOUNTED,
@@ -15,8 +12,11 @@ from xl_engagement.templates.hybrid_plan.scope import (
     SWITCH_YEARS,
     YEARS,
 )
-from xl_engagement.templates.layout import FIRST, Book
-from xl_engagement.templates.theme import COUNT, MONEY, MONEY_AND_CENTS, Style
+from xl_engagement.templates.hybrid_plan.plan import Plan
+from xl_engagement.templates.hybrid_plan.results import Results
+from xl_engagement.templates.kit.layout import FIRST, Book
+from xl_engagement.templates.kit.named_figures import add_figure, at_case
+from xl_engagement.templates.kit.theme import COUNT, MONEY, MONEY_AND_CENTS, Style
 
 _MONEY: dict[str, Any] = {"num_format": MONEY, "align": "right"}
 _COUNT: dict[str, Any] = {"num_format": COUNT, "align": "right"}

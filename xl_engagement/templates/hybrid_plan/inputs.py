@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from xl_engagement.templates.hybrid_plan.scope import MOST_YEARS_TO_PAY, UNITS, YEARS
-from xl_engagement.templates.inputs import YES_NO, Field, one_of, whole
-from xl_engagement.templates.layout import Book
-from xl_engagement.templates.scenario_inputs import (
+from xl_engagement.templates.hybrid_plan.constants import MOST_YEARS_TO_PAY, UNITS, YEARS
+from xl_engagement.templates.kit.input_cells import YES_NO, Field, one_of, whole
+from xl_engagement.templates.kit.layout import Book
+from xl_engagement.templates.kit.scenario_inputs import (
     WIDTHS,
     case,
     discount_rate,
@@ -18,7 +18,7 @@ from xl_engagement.templates.scenario_inputs import (
     write_fields,
     write_schedule,
 )
-from xl_engagement.templates.theme import COUNT
+from xl_engagement.templates.kit.theme import COUNT
 
 PRODUCT = (product_name(), unit_cost(), saas_fee())
 SWITCH = (

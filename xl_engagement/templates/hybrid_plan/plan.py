@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from xl_engagement.guide.hybrid import HYBRID_BENEFITS, HYBRID_REMARKS
-from xl_engagement.templates.hybrid_plan.scope import YEARS
-from xl_engagement.templates.layout import FIRST, Book
-from xl_engagement.templates.theme import COUNT
+from xl_engagement.templates.hybrid_plan.constants import YEARS
+from xl_engagement.templates.kit.layout import FIRST, Book
+from xl_engagement.templates.kit.theme import COUNT
 
 _WIDTHS = (16, 11, 25, 12, 22, 24, 62)
 _TEXT: dict[str, Any] = {"text_wrap": True, "align": "left", "valign": "vcenter", "indent": 1}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from xl_engagement.templates.caveats import write_caveats
-from xl_engagement.templates.hybrid_plan.scope import CHOSEN, COMMON, NOT_DISCOUNTED, SWITCH_YEARS, YEARS
-from xl_engagement.templates.layout import FIRST, Book
-from xl_engagement.templates.theme import COUNT, LIT_LOOK, MONEY, MONEY_AND_CENTS, Style, height_of
-from xl_engagement.templates.verdict import ANSWER, write_verdict
+from xl_engagement.templates.hybrid_plan.constants import CHOSEN, COMMON, NOT_DISCOUNTED, SWITCH_YEARS, YEARS
+from xl_engagement.templates.kit.caveats import write_caveats
+from xl_engagement.templates.kit.layout import FIRST, Book
+from xl_engagement.templates.kit.theme import COUNT, LIT_LOOK, MONEY, MONEY_AND_CENTS, Style, height_of
+from xl_engagement.templates.kit.verdict import ANSWER, write_verdict
 
 MONEY_OR_TEXT = '"$"#,##0_);-"$"#,##0_);"$"#,##0_);@_)'
 _LEFT: dict[str, Any] = {"align": "left"}

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from xl_engagement.templates.assumptions_sheet import AssumptionsSheet
-from xl_engagement.templates.checks_sheet import ChecksSheet
-from xl_engagement.templates.layout import Book
+from xl_engagement.templates.kit.assumptions_sheet import AssumptionsSheet
+from xl_engagement.templates.kit.checks_sheet import ChecksSheet
+from xl_engagement.templates.kit.layout import Book
+from xl_engagement.templates.kit.readme_sheet import ReadMeSheet
+from xl_engagement.templates.kit.texts_sheet import TextsSheet
 from xl_engagement.templates.portfolio.calculations import Calculations
+from xl_engagement.templates.portfolio.charts import draw_charts
 from xl_engagement.templates.portfolio.checks import add_checks
 from xl_engagement.templates.portfolio.each import Each
 from xl_engagement.templates.portfolio.inputs import Products, write_inputs
-from xl_engagement.templates.portfolio.pictures import draw_charts
 from xl_engagement.templates.portfolio.ranking import Ranking
 from xl_engagement.templates.portfolio.results import Results
-from xl_engagement.templates.portfolio.words import write_words
-from xl_engagement.templates.readme_sheet import ReadMeSheet
-from xl_engagement.templates.texts_sheet import TextsSheet
+from xl_engagement.templates.portfolio.texts import write_words
 
 TITLE = "Portfolio: engagement models for a hundred products"
 ANSWERS = "Which engagement model for each product, a hundred at once?"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from xl_engagement.templates.figures import add_figure
-from xl_engagement.templates.layout import FIRST, Book
+from xl_engagement.templates.kit.layout import FIRST, Book
+from xl_engagement.templates.kit.named_figures import add_figure
+from xl_engagement.templates.kit.scenario_arguments import CODES
+from xl_engagement.templates.kit.theme import COUNT, MONEY, Style
+from xl_engagement.templates.portfolio.constants import ALL, ORDERS, PRODUCTS, YEARS
 from xl_engagement.templates.portfolio.results import TOP
-from xl_engagement.templates.portfolio.scope import ALL, ORDERS, PRODUCTS, YEARS
-from xl_engagement.templates.scenario import CODES
-from xl_engagement.templates.theme import COUNT, MONEY, Style
 
 _MONEY: dict[str, Any] = {"num_format": MONEY, "align": "right"}
 _COUNT: dict[str, Any] = {"num_format": COUNT, "align": "right"}

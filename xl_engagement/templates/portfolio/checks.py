@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from xl_engagement.templates.assumptions_sheet import AssumptionsSheet
-from xl_engagement.templates.checks_sheet import ChecksSheet
-from xl_engagement.templates.input_checks import add_input_checks
+from xl_engagement.templates.kit.assumptions_sheet import AssumptionsSheet
+from xl_engagement.templates.kit.checks_sheet import ChecksSheet
+from xl_engagement.templates.kit.input_checks import add_input_checks
+from xl_engagement.templates.kit.scenario_arguments import OPTIONS
+from xl_engagement.templates.kit.theme import COUNT, MONEY
 from xl_engagement.templates.portfolio.calculations import Calculations
 from xl_engagement.templates.portfolio.ranking import Ranking
 from xl_engagement.templates.portfolio.results import Results
-from xl_engagement.templates.scenario import OPTIONS
-from xl_engagement.templates.theme import COUNT, MONEY
 
 _NONE = "={found}=0"
 _EQUAL = "={found}={expected}"

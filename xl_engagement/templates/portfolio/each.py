@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from xl_engagement.templates.layout import FIRST, Book
+from xl_engagement.templates.kit.layout import FIRST, Book
+from xl_engagement.templates.kit.scenario_arguments import CODES, DECISION, OPTIONS, SCENARIO
+from xl_engagement.templates.kit.theme import COUNT, MONEY, MONEY_AND_CENTS, WARNING_LOOK, Style
+from xl_engagement.templates.portfolio.constants import PRODUCTS
 from xl_engagement.templates.portfolio.inputs import Products
-from xl_engagement.templates.portfolio.scope import PRODUCTS
-from xl_engagement.templates.scenario import CODES, DECISION, OPTIONS, SCENARIO
-from xl_engagement.templates.theme import COUNT, MONEY, MONEY_AND_CENTS, WARNING_LOOK, Style
 
 _MONEY: dict[str, Any] = {"num_format": MONEY, "align": "right"}
 _COUNT: dict[str, Any] = {"num_format": COUNT, "align": "right"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xl_engagement.templates.portfolio.scope import PRODUCTS, YEARS
+from xl_engagement.templates.portfolio.constants import PRODUCTS, YEARS
 
 _GROWTH = (0.08, 0.3, 0.6, 0.85, 1)
 """Units of each year as a share of those of the last."""

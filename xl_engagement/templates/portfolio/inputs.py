@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from xl_engagement.templates.inputs import YES_NO, Field, Rule, at_least, one_of, short_text, validate
-from xl_engagement.templates.layout import FIRST, Book, Value
+from xl_engagement.templates.kit.input_cells import YES_NO, Field, Rule, at_least, one_of, short_text, validate
+from xl_engagement.templates.kit.layout import FIRST, Book, Value
+from xl_engagement.templates.kit.scenario_inputs import WIDTHS, case, discount_rate, switch_year, write_fields
+from xl_engagement.templates.kit.theme import COUNT, MONEY_AND_CENTS, Style
+from xl_engagement.templates.portfolio.constants import LINES, PRODUCTS, YEARS
 from xl_engagement.templates.portfolio.example import example_products
-from xl_engagement.templates.portfolio.scope import LINES, PRODUCTS, YEARS
-from xl_engagement.templates.scenario_inputs import WIDTHS, case, discount_rate, switch_year, write_fields
-from xl_engagement.templates.theme import COUNT, MONEY_AND_CENTS, Style
 
 CALCULATION = (case(), discount_rate(), switch_year(YEARS))
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from xl_engagement.templates.inputs import Field, Rule, add_field, one_of
-from xl_engagement.templates.layout import FIRST, Book, place_below
-from xl_engagement.templates.portfolio.scope import ALL, DIFFERING, FILTERS, ORDERS, PRODUCTS
-from xl_engagement.templates.theme import COUNT, FILLED, MONEY, MONEY_AND_CENTS, Style
+from xl_engagement.templates.kit.input_cells import Field, Rule, add_field, one_of
+from xl_engagement.templates.kit.layout import FIRST, Book, place_below
+from xl_engagement.templates.kit.theme import COUNT, FILLED, MONEY, MONEY_AND_CENTS, Style
+from xl_engagement.templates.portfolio.constants import ALL, DIFFERING, FILTERS, ORDERS, PRODUCTS
 
 _MONEY: dict[str, Any] = {"num_format": MONEY, "align": "right"}
 _TEXT: dict[str, Any] = {"align": "left", "indent": 1}

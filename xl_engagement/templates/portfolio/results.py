@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from xl_engagement.templates.caveats import write_caveats
-from xl_engagement.templates.layout import FIRST, Book, place_below
-from xl_engagement.templates.portfolio.scope import LINES
-from xl_engagement.templates.scenario import CODES
-from xl_engagement.templates.theme import COUNT, LIT_LOOK, MONEY, SHARE, Style
-from xl_engagement.templates.verdict import ANSWER, write_verdict
+from xl_engagement.templates.kit.caveats import write_caveats
+from xl_engagement.templates.kit.layout import FIRST, Book, place_below
+from xl_engagement.templates.kit.scenario_arguments import CODES
+from xl_engagement.templates.kit.theme import COUNT, LIT_LOOK, MONEY, SHARE, Style
+from xl_engagement.templates.kit.verdict import ANSWER, write_verdict
+from xl_engagement.templates.portfolio.constants import LINES
 
 TOP = 4
 """Products listed that could save most."""

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from xl_engagement.templates.assumptions_sheet import AssumptionsSheet
-from xl_engagement.templates.checks_sheet import ChecksSheet
-from xl_engagement.templates.layout import Book
-from xl_engagement.templates.readme_sheet import ReadMeSheet
+from xl_engagement.templates.kit.assumptions_sheet import AssumptionsSheet
+from xl_engagement.templates.kit.checks_sheet import ChecksSheet
+from xl_engagement.templates.kit.layout import Book
+from xl_engagement.templates.kit.readme_sheet import ReadMeSheet
+from xl_engagement.templates.kit.texts_sheet import TextsSheet
 from xl_engagement.templates.risk.alone import write_alone
 from xl_engagement.templates.risk.calculations import Calculations
+from xl_engagement.templates.risk.charts import draw_charts, draw_tornado
 from xl_engagement.templates.risk.checks import add_checks
 from xl_engagement.templates.risk.find_out import FindOut
 from xl_engagement.templates.risk.inputs import write_inputs
-from xl_engagement.templates.risk.pictures import draw_charts, draw_tornado
 from xl_engagement.templates.risk.results import Results
-from xl_engagement.templates.risk.words import write_words
-from xl_engagement.templates.texts_sheet import TextsSheet
+from xl_engagement.templates.risk.texts import write_words
 
 TITLE = "Risk of engagement models"
 ANSWERS = "How sure are we, and what is worth finding out first?"

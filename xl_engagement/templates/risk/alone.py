@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from xl_engagement.guide.assumptions import DRIVERS, SETTINGS
-from xl_engagement.templates.figures import in_force, middle
-from xl_engagement.templates.layout import FIRST, Book
+from xl_engagement.guide.default_assumptions import DRIVERS, SETTINGS
+from xl_engagement.templates.kit.layout import FIRST, Book
+from xl_engagement.templates.kit.named_figures import in_force, middle
+from xl_engagement.templates.kit.theme import DECIMAL, MONEY, Style
+from xl_engagement.templates.risk.constants import ALONE, CHARTED_DRIVERS
 from xl_engagement.templates.risk.find_out import FindOut
-from xl_engagement.templates.risk.scope import ALONE, CHARTED_DRIVERS
-from xl_engagement.templates.theme import DECIMAL, MONEY, Style
 
 _NUMBER: dict[str, Any] = {"num_format": DECIMAL, "align": "right"}
 _TEXT: dict[str, Any] = {"align": "left"}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from xl_engagement.templates.figures import add_figure
-from xl_engagement.templates.layout import FIRST, Book
+from xl_engagement.templates.kit.layout import FIRST, Book
+from xl_engagement.templates.kit.named_figures import add_figure
+from xl_engagement.templates.kit.scenario_arguments import CODES
+from xl_engagement.templates.kit.theme import COUNT, MONEY, SHARE, Style
+from xl_engagement.templates.risk.constants import CHARTED_DRIVERS, MID, NOT_DISCOUNTED, POINTS, RISK, STATISTICS, YEARS
 from xl_engagement.templates.risk.find_out import FindOut
 from xl_engagement.templates.risk.results import Results
-from xl_engagement.templates.risk.scope import CHARTED_DRIVERS, MID, NOT_DISCOUNTED, POINTS, RISK, STATISTICS, YEARS
-from xl_engagement.templates.scenario import CODES
-from xl_engagement.templates.theme import COUNT, MONEY, SHARE, Style
 
 _MONEY: dict[str, Any] = {"num_format": MONEY, "align": "right"}
 _SHARE: dict[str, Any] = {"num_format": SHARE, "align": "right"}

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from xl_engagement.templates.assumptions_sheet import AssumptionsSheet
-from xl_engagement.templates.checks_sheet import ChecksSheet
-from xl_engagement.templates.input_checks import add_input_checks
+from xl_engagement.templates.kit.assumptions_sheet import AssumptionsSheet
+from xl_engagement.templates.kit.checks_sheet import ChecksSheet
+from xl_engagement.templates.kit.input_checks import add_input_checks
+from xl_engagement.templates.kit.scenario_arguments import CODES
+from xl_engagement.templates.kit.theme import COUNT, DECIMAL, MONEY
 from xl_engagement.templates.risk.calculations import Calculations
+from xl_engagement.templates.risk.constants import PERCENTILES, POINTS, RISK
 from xl_engagement.templates.risk.find_out import FindOut
 from xl_engagement.templates.risk.results import Results
-from xl_engagement.templates.risk.scope import PERCENTILES, POINTS, RISK
-from xl_engagement.templates.scenario import CODES
-from xl_engagement.templates.theme import COUNT, DECIMAL, MONEY
 
 _NONE = "={found}=0"
 _SMALL = "={found}<=tolerance*{expected}"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from xl_engagement.templates.layout import FIRST, Book
-from xl_engagement.templates.risk.scope import CHARTED_DRIVERS, MOST_DRIVERS
-from xl_engagement.templates.theme import FILLED, MONEY, WARNING_LOOK, Style
+from xl_engagement.templates.kit.layout import FIRST, Book
+from xl_engagement.templates.kit.theme import FILLED, MONEY, WARNING_LOOK, Style
+from xl_engagement.templates.risk.constants import CHARTED_DRIVERS, MOST_DRIVERS
 
 _LEFT: dict[str, Any] = {"align": "left", "indent": 1}
 _MONEY: dict[str, Any] = {"num_format": MONEY, "align": "right"}

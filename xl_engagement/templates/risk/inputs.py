@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from xl_engagement.templates.inputs import Field, between, whole
-from xl_engagement.templates.layout import Book
-from xl_engagement.templates.risk.scope import UNITS, YEARS
-from xl_engagement.templates.scenario_inputs import (
+from xl_engagement.templates.kit.input_cells import Field, between, whole
+from xl_engagement.templates.kit.layout import Book
+from xl_engagement.templates.kit.scenario_inputs import (
     WIDTHS,
     discount_rate,
     product_name,
@@ -16,7 +15,8 @@ from xl_engagement.templates.scenario_inputs import (
     write_schedule,
     years_ahead,
 )
-from xl_engagement.templates.theme import COUNT, DECIMAL
+from xl_engagement.templates.kit.theme import COUNT, DECIMAL
+from xl_engagement.templates.risk.constants import UNITS, YEARS
 
 PRODUCT = (product_name(), unit_cost(), saas_fee(2))
 CALCULATION = (discount_rate(), switch_year(YEARS), years_ahead())

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from xl_engagement.templates.caveats import write_caveats
-from xl_engagement.templates.layout import FIRST, Book
-from xl_engagement.templates.risk.scope import (
+from xl_engagement.templates.kit.caveats import write_caveats
+from xl_engagement.templates.kit.layout import FIRST, Book
+from xl_engagement.templates.kit.scenario_arguments import CODES, PAIRS, pair_name
+from xl_engagement.templates.kit.theme import LIT_LOOK, MONEY, SHARE, Style
+from xl_engagement.templates.kit.verdict import ANSWER, write_verdict
+from xl_engagement.templates.risk.constants import (
     BREAK_EVEN_PERCENTILES,
     PERCENTILES,
     RISK,
     TAIL,
 )
-from xl_engagement.templates.scenario import CODES, PAIRS, pair_name
-from xl_engagement.templates.theme import LIT_LOOK, MONEY, SHARE, Style
-from xl_engagement.templates.verdict import ANSWER, write_verdict
 
 _LEFT: dict[str, Any] = {"align": "left"}
 _MONEY: dict[str, Any] = {"num_format": MONEY, "align": "right"}

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from xl_engagement.templates import scenario_inputs as shared
-from xl_engagement.templates.assumptions_sheet import AssumptionsSheet
-from xl_engagement.templates.charts import Axis, Chart
-from xl_engagement.templates.checks_sheet import ChecksSheet
-from xl_engagement.templates.layout import FIRST, Book, Page
-from xl_engagement.templates.readme_sheet import ReadMeSheet
-from xl_engagement.templates.texts_sheet import TextsSheet
-from xl_engagement.templates.theme import AXIS_MILLIONS, INK, BarLook
+from xl_engagement.templates.kit import scenario_inputs as shared
+from xl_engagement.templates.kit.assumptions_sheet import AssumptionsSheet
+from xl_engagement.templates.kit.chart_kinds import Axis, Chart
+from xl_engagement.templates.kit.checks_sheet import ChecksSheet
+from xl_engagement.templates.kit.layout import FIRST, Book, Page
+from xl_engagement.templates.kit.readme_sheet import ReadMeSheet
+from xl_engagement.templates.kit.texts_sheet import TextsSheet
+from xl_engagement.templates.kit.theme import AXIS_MILLIONS, INK, BarLook
+from xl_engagement.templates.kit.verdict import write_problem
 from xl_engagement.templates.vendor_scorecard.calculations import Calculations
 from xl_engagement.templates.vendor_scorecard.checks import add_checks
 from xl_engagement.templates.vendor_scorecard.example import UNITS
 from xl_engagement.templates.vendor_scorecard.questions_sheet import write_questions
 from xl_engagement.templates.vendor_scorecard.quotes_sheet import QuotesSheet
 from xl_engagement.templates.vendor_scorecard.scorecard_sheet import ScorecardSheet
-from xl_engagement.templates.verdict import write_problem
 
 TITLE = "Vendor scorecard"
 ANSWERS = "Is this vendor a real ODM?"

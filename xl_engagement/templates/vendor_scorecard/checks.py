@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from xl_engagement.guide.vendor_questions import VENDOR_QUESTIONS
-from xl_engagement.templates.assumptions_sheet import AssumptionsSheet
-from xl_engagement.templates.checks_sheet import ChecksSheet
-from xl_engagement.templates.input_checks import add_input_checks
-from xl_engagement.templates.theme import MONEY
+from xl_engagement.templates.kit.assumptions_sheet import AssumptionsSheet
+from xl_engagement.templates.kit.checks_sheet import ChecksSheet
+from xl_engagement.templates.kit.input_checks import add_input_checks
+from xl_engagement.templates.kit.theme import MONEY
 from xl_engagement.templates.vendor_scorecard.calculations import Calculations
 from xl_engagement.templates.vendor_scorecard.quotes_sheet import QuotesSheet
 from xl_engagement.templates.vendor_scorecard.scorecard_sheet import REAL, ScorecardSheet

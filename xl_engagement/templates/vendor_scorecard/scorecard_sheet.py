@@ -7,11 +7,11 @@ from typing import Any
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from xl_engagement.guide.vendor_questions import VENDOR_QUESTIONS, VENDOR_VERDICTS
-from xl_engagement.templates.inputs import YES_NO, one_of, short_text, validate
-from xl_engagement.templates.layout import FIRST, Book, place_below
-from xl_engagement.templates.theme import RIGHT_LOOK, WARNING_LOOK, WRONG_LOOK, Style, height_of
+from xl_engagement.templates.kit.input_cells import YES_NO, one_of, short_text, validate
+from xl_engagement.templates.kit.layout import FIRST, Book, place_below
+from xl_engagement.templates.kit.theme import RIGHT_LOOK, WARNING_LOOK, WRONG_LOOK, Style, height_of
+from xl_engagement.templates.kit.verdict import ANSWER, write_verdict
 from xl_engagement.templates.vendor_scorecard.example import LABELS, VENDORS, WORDS
-from xl_engagement.templates.verdict import ANSWER, write_verdict
 
 REAL = next(verdict.verdict for verdict in VENDOR_VERDICTS if verdict.key == "real")
 """The verdict of a vendor that answers all five as a real ODM does."""

@@ -14,8 +14,8 @@ from com.sun.star.task import XJob  # type: ignore[import-not-found]
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 
+from calc_bridge.calc_document import Workbooks  # type: ignore[import-not-found]
 from calc_bridge.outcomes import DONE, FAILED, REFUSED, Refused  # type: ignore[import-not-found]
-from calc_bridge.workbook import Workbooks  # type: ignore[import-not-found]
 
 IMPLEMENTATION = "org.xlengagement.Inside"
 

@@ -1,0 +1,1 @@
+"""Excel's array semantics made explicit for an engine that has them only in part."""

@@ -1,0 +1,229 @@
+"""How a formula takes its ranges: one cell of them, the whole range, or every cell in turn.
+
+A formula that is no array formula takes one cell, that in its own row or column, where a single value is asked for
+(legacy implicit intersection). An array formula, or an argument such as those of SUMPRODUCT, works out every cell in
+turn, and so does any formula over an array constant. Files leave it to the reader to know; the engine neither
+intersects unless it is marked by `@`, nor repeats a function for each cell. Both are written out here, the latter as a
+call of `EACH`, see `each`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Literal
+
+import formualizer as fz
+
+from xl_engagement.cells import parse_area
+from xl_engagement.formulas.native_names import bare_name
+
+IsArea = Callable[[str], bool]
+"""Whether a reference, or a name, means several cells."""
+
+EACH = "ENG__EACH"
+ALL = "*"
+"""What stands for the places of all arguments."""
+
+_SCALAR_NAMES = """
+    ABS ACOS ACOSH ACOT ACOTH ADDRESS ARABIC ASC ASIN ASINH ATAN ATAN2 ATANH BASE BESSELI BESSELJ BESSELK BESSELY
+    BETA.DIST BETA.INV BETADIST BETAINV BIN2DEC BIN2HEX BIN2OCT BINOM.DIST BINOM.INV BINOMDIST BITAND BITLSHIFT
+    BITOR BITRSHIFT BITXOR CEILING CEILING.MATH CEILING.PRECISE CHAR CHIDIST CHIINV CHISQ.DIST CHISQ.DIST.RT
+    CHISQ.INV CHISQ.INV.RT CLEAN CODE COMBIN COMBINA COMPLEX CONFIDENCE CONFIDENCE.NORM CONFIDENCE.T CONVERT COS
+    COSH COT COTH CRITBINOM CSC CSCH DATE DATEDIF DATEVALUE DAY DAYS DAYS360 DB DDB DEC2BIN DEC2HEX DEC2OCT DECIMAL
+    DEGREES DELTA DISC DOLLAR DOLLARDE DOLLARFR EDATE EFFECT ENCODEURL EOMONTH ERF ERF.PRECISE ERFC ERFC.PRECISE
+    EVEN EXACT EXP EXPON.DIST EXPONDIST F.DIST F.DIST.RT F.INV F.INV.RT FACT FACTDOUBLE FDIST FIND FINV FISHER
+    FISHERINV FIXED FLOOR FLOOR.MATH FLOOR.PRECISE FV GAMMA GAMMA.DIST GAMMA.INV GAMMADIST GAMMAINV GAMMALN
+    GAMMALN.PRECISE GAUSS GESTEP HEX2BIN HEX2DEC HEX2OCT HOUR HYPGEOM.DIST HYPGEOMDIST IFERROR IFNA INT IPMT ISBLANK
+    ISERR ISERROR ISEVEN ISLOGICAL ISNA ISNONTEXT ISNUMBER ISO.CEILING ISODD ISOWEEKNUM ISPMT ISTEXT LEFT LEN LN LOG
+    LOG10 LOGINV LOGNORM.DIST LOGNORM.INV LOGNORMDIST LOWER MID MINUTE MOD MONTH MROUND N NEGBINOM.DIST NEGBINOMDIST
+    NOMINAL NORM.DIST NORM.INV NORM.S.DIST NORM.S.INV NORMDIST NORMINV NORMSDIST NORMSINV NOT NPER NUMBERVALUE
+    OCT2BIN OCT2DEC OCT2HEX ODD PDURATION PERMUT PERMUTATIONA PHI PMT POISSON POISSON.DIST POWER PPMT PROPER PV
+    QUOTIENT RADIANS RANDBETWEEN RATE REPLACE REPT RIGHT ROMAN ROUND ROUNDDOWN ROUNDUP RRI SEARCH SEC SECH SECOND
+    SIGN SIN SINH SLN SQRT SQRTPI STANDARDIZE SUBSTITUTE SYD T.DIST T.DIST.2T T.DIST.RT T.INV T.INV.2T TAN TANH
+    TDIST TEXT TIME TIMEVALUE TINV TRIM TRUNC UNICHAR UNICODE UPPER VALUE VDB WEEKDAY WEEKNUM WEIBULL WEIBULL.DIST
+    YEAR YEARFRAC
+"""
+_SCALAR = frozenset(_SCALAR_NAMES.split())
+"""Functions each argument of which is one value."""
+
+_SCALAR_PLACES: dict[str, frozenset[int]] = {
+    name: frozenset(places)
+    for name, places in {
+        "AVERAGEIF": {1}, "AVERAGEIFS": range(2, 99, 2), "CHOOSE": {0}, "COUNTIF": {1}, "COUNTIFS": range(1, 99, 2),
+        "HLOOKUP": {0, 2, 3}, "IF": {0}, "INDEX": {1, 2, 3}, "LARGE": {1}, "LOOKUP": {0}, "MATCH": {0, 2},
+        "MAXIFS": range(2, 99, 2), "MINIFS": range(2, 99, 2), "NETWORKDAYS": {0, 1}, "NPV": {0}, "OFFSET": {1, 2, 3, 4},
+        "PERCENTILE": {1}, "PERCENTILE.EXC": {1}, "PERCENTILE.INC": {1}, "QUARTILE": {1}, "QUARTILE.INC": {1},
+        "RANK": {0, 2}, "RANK.AVG": {0, 2}, "RANK.EQ": {0, 2}, "SMALL": {1}, "SUMIF": {1}, "SUMIFS": range(2, 99, 2),
+        "VLOOKUP": {0, 2, 3}, "WORKDAY": {0, 1}, "XLOOKUP": {0}, "XMATCH": {0}, "XNPV": {0},
+    }.items()
+}  # fmt: skip
+"""Functions that take ranges, and those of their arguments, from 0, that are one value all the same."""
+
+_WHOLE_NAMES = """
+    AND AVEDEV AVERAGE AVERAGEA AVERAGEIF AVERAGEIFS COUNT COUNTA COUNTBLANK COUNTIF COUNTIFS DEVSQ GEOMEAN HARMEAN
+    HLOOKUP IRR KURT LARGE MATCH MAX MAXA MEDIAN MIN MINA NPV OR PERCENTILE PERCENTILE.EXC PERCENTILE.INC PRODUCT
+    QUARTILE QUARTILE.INC RANK RANK.AVG RANK.EQ SKEW SMALL STDEV STDEV.P STDEV.S STDEVA STDEVP STDEVPA SUBTOTAL SUM
+    SUMIF SUMIFS SUMSQ VAR VAR.P VAR.S VARA VARP VARPA VLOOKUP XNPV XOR
+"""
+_WHOLE = frozenset(_WHOLE_NAMES.split())
+"""Functions that take a range as it is, but of one in an operation, as in SUM(A1:A5*2), one cell."""
+
+_PASSING = ("IF", "CHOOSE")
+"""Functions that give one of their arguments as it is."""
+
+_REPEATED = frozenset({"IF", "IFERROR", "IFNA", "TEXT", "CHOOSE", "OFFSET"})
+"""Functions that the engine, or `natives`, repeats itself, and those that cannot be repeated."""
+
+_PLACES = {"ROW": 0, "COLUMN": 1}
+_MOST_PLACES = 20_000
+
+_NOT_ONLY_WHOLE = _SCALAR | _SCALAR_PLACES.keys()
+_NO_ARRAYS = _SCALAR | _WHOLE | set(_PASSING)
+_AREA = r"(?:'(?:[^']|'')*'!|[\w.]+!)?(?:\$?[A-Za-z]{1,3}\$?[0-9]*|\$?[0-9]+):[$A-Za-z0-9]+"
+_OPERATED = re.compile(rf"[-+*/^&=<>]\s*{_AREA}|{_AREA}\s*[-+*/^&=<>%]|(?<![\w.])\(\s*{_AREA}|^\s*{_AREA}")
+"""A range beside an operator, in a bracket that is no call's, or alone."""
+
+_OPERATORS = (fz.TokenType.OpInfix, fz.TokenType.OpPrefix, fz.TokenType.OpPostfix)
+_JOINING = (":", ",", " ", "@")
+_REFERENCE = (fz.TokenType.Operand, fz.TokenSubType.Range)
+
+
+class _Argument:
+    """An argument of a call under way, or the formula as a whole; brackets belong to what is around them."""
+
+    def __init__(self, call: _Call | None = None, index: int = 0, parent: _Argument | None = None) -> None:
+        self.call = call
+        self.index = index
+        self.parent = parent
+        self.operated = False
+        """There is an operation in it, outside of the calls in it."""
+        self.joined = False
+        """There is a reference made of several, as in A1:INDEX(...)."""
+
+    def following(self) -> _Argument:
+        return _Argument(self.call, self.index + 1, self.parent)
+
+    @property
+    def is_scalar(self) -> bool:
+        """Whether one value is asked for here."""
+        assert self.call is not None
+        return self.call.name in _SCALAR or self.index in _SCALAR_PLACES.get(self.call.name, ())
+
+    def in_arrays(self, *, array: bool) -> bool:
+        """Whether operations here are worked out cell by cell: in an array formula, and in functions of arrays."""
+        if self.call is None or self.parent is None:
+            return array
+        is_for_arrays = not self.is_scalar and self.call.name not in _NO_ARRAYS
+        return is_for_arrays or self.parent.in_arrays(array=array)
+
+    def takes(self, *, array: bool) -> Literal["one", "whole", "cells"]:
+        """What is taken of a range that stands here: one cell, the whole range, or every cell in turn."""
+        if self.call is None or self.parent is None:
+            return "cells" if array else "one"
+        if self.in_arrays(array=array):
+            return "whole" if self.call.name in _WHOLE and not self.is_scalar else "cells"
+        if self.is_scalar:
+            return "one"
+        if self.call.name in _PASSING:
+            return "one" if self.parent.operated else self.parent.takes(array=array)
+        return "one" if self.operated else "whole"
+
+
+class _Call:
+    """A call under way: where it begins among the tokens, and whether it has to be repeated for each cell."""
+
+    def __init__(self, name: str, token: int) -> None:
+        self.name = name
+        self.token = token
+        self.places = ALL if name in _SCALAR else ",".join(map(str, sorted(_SCALAR_PLACES.get(name, ()))))
+        self.repeated = False
+
+
+def may_concern(text: str, functions: Iterable[str], *, array: bool) -> bool:
+    """Whether a formula with a range and these functions may have to be written out: quick, never wrongly False."""
+    known = {bare_name(name) for name in functions}
+    if not known.isdisjoint(_NOT_ONLY_WHOLE) or not known.isdisjoint(_PLACES):
+        return True
+    return not array and (not known or _OPERATED.search(text) is not None)
+
+
+def written_out(text: str, is_area: IsArea, *, array: bool) -> str:
+    """The formula with `@` before every range of which it takes one cell, and `EACH` for what it repeats."""
+    tokens = list(fz.tokenize(f"={text}").tokens())
+    values = [token.value for token in tokens]
+    places = _Places(tokens, is_area)
+    for index, argument in places.ranges:
+        taken = argument.takes(array=array)
+        if argument.joined:
+            continue
+        if taken == "one":
+            values[index] = f"@{values[index]}"
+        elif taken == "cells":
+            _write_places(argument, index, tokens, values)
+            _repeat(argument)
+    for argument in places.constants:
+        _repeat(argument)
+    for call in places.calls:
+        if call.repeated:
+            values[call.token] = f'{EACH}("{values[call.token][:-1]}","{call.places}",'
+    return "".join(values)
+
+
+class _Places:
+    """Where the ranges and the array constants of a formula stand."""
+
+    def __init__(self, tokens: list[fz.Token], is_area: IsArea) -> None:
+        self.ranges: list[tuple[int, _Argument]] = []
+        self.constants: list[_Argument] = []
+        self.calls: list[_Call] = []
+        self._here = _Argument()
+        self._around: list[_Argument | None] = []
+        """What is around each call under way; None for a bracket or an array constant."""
+        for index, token in enumerate(tokens):
+            if token.subtype == fz.TokenSubType.Open:
+                self._open(index, token)
+            elif token.subtype == fz.TokenSubType.Close and self._around:
+                self._here = self._around.pop() or self._here
+            elif token.token_type == fz.TokenType.Sep and self._around and self._around[-1] is not None:
+                self._here = self._here.following()
+            elif token.token_type in _OPERATORS:
+                self._here.operated = self._here.operated or token.value not in _JOINING
+                self._here.joined = self._here.joined or token.value in _JOINING
+            elif (token.token_type, token.subtype) == _REFERENCE and is_area(token.value):
+                self.ranges.append((index, self._here))
+
+    def _open(self, index: int, token: fz.Token) -> None:
+        is_call = token.token_type == fz.TokenType.Func
+        self._around.append(self._here if is_call else None)
+        if is_call:
+            self.calls.append(_Call(bare_name(token.value[:-1]), index))
+            self._here = _Argument(self.calls[-1], 0, self._here)
+        elif token.token_type == fz.TokenType.Array:
+            self.constants.append(self._here)
+
+
+def _repeat(argument: _Argument) -> None:
+    """Mark the calls around an array that take one value where it comes to stand."""
+    here: _Argument | None = argument
+    while here is not None and here.call is not None:
+        if here.is_scalar:
+            here.call.repeated = here.call.repeated or here.call.name not in _REPEATED
+        elif here.call.name in _WHOLE:
+            return
+        here = here.parent
+
+
+def _write_places(argument: _Argument, index: int, tokens: list[fz.Token], values: list[str]) -> None:
+    """Write ROW(A1:A3) out as {1;2;3}: the engine gives the first alone."""
+    call = argument.call
+    if call is None or call.name not in _PLACES or call.token != index - 1 or tokens[index + 1].value != ")":
+        return
+    area = parse_area(values[index].rpartition("!")[2].replace("$", ""))
+    if area is None:
+        return
+    axis = _PLACES[call.name]
+    first, last = area[axis], area[axis + 2]
+    if last - first < _MOST_PLACES:
+        numbers = (";" if axis == 0 else ",").join(map(str, range(first, last + 1)))
+        values[call.token : index + 2] = [f"{{{numbers}}}", "", ""]

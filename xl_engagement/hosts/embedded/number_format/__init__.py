@@ -1,0 +1,1 @@
+"""Excel's number formats, as TEXT applies them."""

@@ -1,0 +1,1 @@
+"""A real Excel as a calculation engine for batches."""

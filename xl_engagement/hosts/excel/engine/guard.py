@@ -1,0 +1,62 @@
+"""Calls of a program that may hang or die: a time limit that ends its process, and one kind of error for all of it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from threading import Event, Timer
+from typing import TypeVar
+
+from xl_engagement.hosts.excel.engine.excel_process import Process
+from xl_engagement.hosts.external_engine import ProgramError
+
+Done = TypeVar("Done")
+
+_DYING = 0.5
+"""Seconds that a process is given to be gone after a call of it has failed."""
+
+
+class Guard:
+    """The time limit for one workbook; it counts only while Excel is at work."""
+
+    def __init__(self, process: Process, seconds: float, lost: Callable[[], None]) -> None:
+        """Guard calls of a process; `lost` is called when it is no more."""
+        self._process = process
+        self._seconds = seconds
+        self._left = seconds
+        self._lost = lost
+        self._late = Event()
+
+    def __call__(self, act: Callable[[], Done]) -> Done:
+        """Let something be done by Excel: ProgramError where that fails, where Excel dies, or where the time is up."""
+        # A call does not return before Excel answers, so that only the end of its process ends the call.
+        timer = Timer(max(self._left, 0.0), self._end)
+        timer.daemon = True
+        started = time.monotonic()
+        timer.start()
+        try:
+            return act()
+        except Exception as error:
+            if self._late.is_set():
+                self._lost()
+                raise ProgramError(f"took Excel more than {self._seconds:g} seconds") from error
+            if self._process.ended(_DYING):
+                self._lost()
+                raise ProgramError("made Excel end without a word") from error
+            if isinstance(error, ProgramError):
+                raise
+            raise ProgramError(f"is refused by Excel: {words(error)}") from error
+        finally:
+            timer.cancel()
+            self._left -= time.monotonic() - started
+
+    def _end(self) -> None:
+        self._late.set()
+        self._process.kill()
+
+
+def words(error: Exception) -> str:
+    """What Excel says; over COM it stands in the third part of the error: code, source, description, ..."""
+    details = error.args[2] if len(error.args) > 2 else None
+    description = details[2] if isinstance(details, tuple) and len(details) > 2 else None
+    return str(description or error or type(error).__name__).strip()

@@ -1,0 +1,1 @@
+"""VBA generated from the catalogue, and the projects that carry it."""

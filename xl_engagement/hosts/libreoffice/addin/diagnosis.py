@@ -1,0 +1,62 @@
+"""What `doctor` says of LibreOffice: the program, its Python with numpy and scipy, the add-in."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+from xl_engagement import __version__
+from xl_engagement.hosts.addins import HostError
+from xl_engagement.hosts.findings import Finding
+from xl_engagement.hosts.libreoffice.addin import libraries
+from xl_engagement.hosts.libreoffice.addin.user_profile import installed_extension, profile_folder
+from xl_engagement.hosts.libreoffice.find_program import installation
+
+_INSTALL = "xl-engagement addin install --host libreoffice"
+_TIME_LIMIT = 20
+
+
+def findings() -> list[Finding]:
+    """Look at LibreOffice, its Python, the libraries that this Python reaches, and the add-in."""
+    try:
+        found = installation()
+    except HostError as error:
+        return [Finding("LibreOffice", "note", "not found", str(error))]
+    program = Finding("LibreOffice", "ok", f"{found.version}, {found.program}")
+    return [program, libraries_finding(), _addin()]
+
+
+def libraries_finding() -> Finding:
+    """Ask LibreOffice's Python for numpy and scipy, with what the installed add-in knows of other places."""
+    what = "LibreOffice's Python"
+    python = installation().python
+    if python is None:
+        return Finding(what, "problem", "none that knows UNO", "Debian, Ubuntu: apt install python3-uno")
+    installed = installed_extension(profile_folder())
+    folder = installed.folder if installed else Path()
+    try:
+        # As a text, and there: a script's own folder would be the first to be searched for modules.
+        asked = subprocess.run(
+            [python, "-", str(folder)], input=Path(libraries.__file__).read_text(encoding="utf-8"),
+            capture_output=True, text=True, encoding="utf-8", timeout=_TIME_LIMIT, cwd=python.parent, check=True,
+        )  # fmt: skip
+        told = json.loads(asked.stdout)
+    except (OSError, subprocess.SubprocessError, ValueError) as error:
+        return Finding(what, "problem", f"{python}, does not answer: {error}", "repair it")
+    found = f"{told['python']}, {python}"
+    if not told["missing"]:
+        return Finding(what, "ok", f"{found}, {told['libraries']}")
+    if not installed and told["python"].startswith(f"{libraries.python_version()}."):
+        return Finding(what, "note", f"{found}, without {told['without']}", f"{_INSTALL} lends it those of this Python")
+    return Finding(what, "problem", found, told["missing"])
+
+
+def _addin() -> Finding:
+    what = "add-in for LibreOffice"
+    installed = installed_extension(profile_folder())
+    if installed is None:
+        return Finding(what, "note", "not installed", _INSTALL)
+    if installed.version != __version__:
+        return Finding(what, "problem", f"{installed.version}, this is {__version__}", _INSTALL)
+    return Finding(what, "ok", f"{installed.version}, {profile_folder()}")

@@ -1,0 +1,49 @@
+"""The user's own LibreOffice: where it keeps its profile, whether it is in use, and what of ours is in it."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from xl_engagement.hosts.libreoffice.addin.identity import IDENTIFIER
+
+# In LibreOffice's list of extensions: identifier, folder, file, media type, version.
+_ENTRY = re.compile(rf"{re.escape(IDENTIFIER)}\n([^\xff\n]*)\xff([^\xff\n]*)\xff[^\xff\n]*\xff([^\xff\n]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledExtension:
+    """The add-in as LibreOffice keeps it: its version, and the folder into which it was unpacked."""
+
+    version: str
+    folder: Path
+
+
+def profile_folder() -> Path:
+    """The folder of the user's profile; LibreOffice makes it when it is first started."""
+    if sys.platform == "win32":
+        parent = Path(os.environ.get("APPDATA") or Path.home() / "AppData/Roaming") / "LibreOffice"
+    elif sys.platform == "darwin":
+        parent = Path.home() / "Library/Application Support/LibreOffice"
+    else:
+        parent = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "libreoffice"
+    return parent / "4"
+
+
+def lock_file(profile: Path) -> Path:
+    """The file that is there while a LibreOffice uses the profile, and after one that crashed."""
+    return profile / ".lock"
+
+
+def installed_extension(profile: Path) -> InstalledExtension | None:
+    """The add-in in a profile, if it is there."""
+    packages = profile / "user/uno_packages/cache"
+    listed = packages / "uno_packages.pmap"
+    entry = _ENTRY.search(listed.read_text(encoding="latin-1")) if listed.is_file() else None
+    if entry is None:
+        return None
+    folder, name, version = entry.groups()
+    return InstalledExtension(version, packages / "uno_packages" / f"{folder}_" / name)

@@ -1,0 +1,1 @@
+"""LibreOffice as a calculation engine for batches."""

@@ -1,0 +1,1 @@
+"""Risk: distributions, draws, Monte Carlo simulation, tornado."""

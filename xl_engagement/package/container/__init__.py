@@ -1,0 +1,1 @@
+"""The zip file and its parts: read, identified, related, written whole or not at all."""

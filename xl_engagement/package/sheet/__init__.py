@@ -1,0 +1,1 @@
+"""One worksheet's XML: formula cells found, values put back in place."""

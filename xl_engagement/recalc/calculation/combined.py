@@ -1,0 +1,100 @@
+"""A workbook evaluated on the embedded engine, and by a spreadsheet program where that engine cannot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from xl_engagement.cells import NAME, ErrorValue, Scalar
+from xl_engagement.hosts.embedded.catalogue_functions import Functions
+from xl_engagement.hosts.external_engine import Place, Program, ProgramError
+from xl_engagement.recalc.calculation.base import Result, area_from, first_value
+from xl_engagement.recalc.calculation.embedded import EmbeddedCalculation
+from xl_engagement.recalc.calculation.external import copy_for, shown, wanted
+from xl_engagement.recalc.workbook.dependents import Cell
+from xl_engagement.recalc.workbook.workbook_formulas import Formulas
+
+_DOUBTFUL = re.compile(
+    r"(?<!\w)(?:AGGREGATE|CHISQ\.TEST|CHITEST|CONFIDENCE(?:\.NORM|\.T)?|F\.DIST|WORKDAY\.INTL)\("
+    r"|(?<![\w.])(?:ROW|COLUMN)\(\s*INDIRECT\(",
+    re.IGNORECASE,
+)
+"""What the embedded engine does not compute as Excel does, or not as exactly, and Calc does."""
+
+
+class CombinedCalculation(EmbeddedCalculation):
+    """The results of the embedded engine; what it cannot compute is handed over to a program, formula by formula.
+
+    A program that fails changes nothing: those formulas keep their stored values, and the reason says so.
+    """
+
+    def __init__(
+        self,
+        formulas: Formulas,
+        constants: Mapping[Cell, Scalar],
+        functions: Functions,
+        program: Program,
+        *,
+        full: bool,
+    ) -> None:
+        super().__init__(formulas, constants, functions, full=full)
+        self._program = program
+        self._handed_over: dict[Cell, Result] = {}
+
+    @property
+    def handed_over(self) -> int:
+        """How many formulas the program computed."""
+        return len(self._handed_over)
+
+    def run(self) -> None:
+        """Evaluate, hand over what is missing, and evaluate what depends on it again."""
+        super().run()
+        lacking = [cell for cell, formula in self.formulas if formula.kind != "dataTable" and self._lacks(cell)]
+        if not lacking:
+            return
+        try:
+            results = self._asked(lacking)
+        except ProgramError as error:
+            for cell in lacking:
+                if kept := self.kept.get(cell):
+                    self.kept[cell] = kept._replace(reason=f"{kept.reason}; and the workbook {error}")
+            return
+        for cell, result in results.items():
+            if not _is_unknown(result):
+                self.kept.pop(cell, None)
+                self._handed_over[cell] = result
+                self._put(cell, result)
+        self._evaluate()
+        self._settle()
+
+    def _lacks(self, cell: Cell) -> bool:
+        kept = self.kept.get(cell)
+        if kept and not kept.disagrees:
+            return True
+        if _DOUBTFUL.search(self.formulas.text(cell)) and (kept or not self.agrees(cell, self.results[cell])):
+            return True
+        return not kept and bool(self._obstacle(cell))
+
+    def _asked(self, cells: list[Cell]) -> dict[Cell, Result]:
+        fixed: dict[Place, Result] = dict(self.constants.items())
+        fixed |= {cell: self.stored(cell) for cell, kept in self.kept.items() if kept.disagrees}
+        with self._program.open(copy_for(self._program, self.formulas)) as book:
+            book.fix(fixed)
+            results = book.results([wanted(self.formulas, cell, self.formulas.at(cell)) for cell in cells])
+        return {cell: shown(results[cell]) for cell in cells}
+
+    def _read(self) -> None:
+        super()._read()
+        for cell, result in self._handed_over.items():
+            if cell not in self.kept:
+                self.results[cell] = result
+                if isinstance(result, list):
+                    self._areas[cell] = area_from(cell, result)
+
+    def _may_spill(self, cell: Cell) -> bool:
+        return cell in self._handed_over or super()._may_spill(cell)
+
+
+def _is_unknown(result: Result) -> bool:
+    first: Scalar = first_value(result)
+    return isinstance(first, ErrorValue) and first.code == NAME

@@ -1,0 +1,71 @@
+"""The rule of putting values back: which cells are written, and which keep the value that a spreadsheet program stored.
+
+A cell is written when it, or something it depends on, is a function of ours, volatile, set from the command line, or
+without a stored value. Every other cell keeps its stored value, and a different result is only reported. What cannot
+be computed keeps its value too. Cells that depend on a kept value are computed from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from xl_engagement.formulas.references import Area
+from xl_engagement.recalc.workbook.dependents import Cell, Dependents
+from xl_engagement.recalc.workbook.workbook_formulas import Formulas, follows_unnamed_cells, ours_or_volatile
+
+
+def cells_to_write(formulas: Formulas, inputs: Iterable[Cell], areas: Mapping[Cell, Area]) -> set[Cell]:
+    """The formulas that are written: those with a reason of their own, and all that depend on them or on the inputs.
+
+    `inputs` are the cells set from the command line, `areas` what array formulas fill, before or after.
+    """
+    dependents = Dependents()
+    start = list(inputs)
+    following = []
+    for cell, formula in formulas:
+        meaning = formulas.meaning(cell)
+        if formula.value is None or ours_or_volatile(meaning.functions):
+            start.append(cell)
+        elif follows_unnamed_cells(meaning.functions):
+            following.append(cell)
+        for sheet, area in formulas.located(meaning, cell.sheet):
+            dependents.add(cell, sheet, area)
+    # Where nothing changes, what follows cells that it does not name does not either.
+    return dependents.reached([*start, *following] if start else [], _filled_by(areas))
+
+
+def independent(cells: Mapping[Cell, object], formulas: Formulas, areas: Mapping[Cell, Area]) -> set[Cell]:
+    """Those of some formulas that refer to none of the others: the places where something goes wrong first."""
+    dependents = _index(cells, formulas)
+    filled = _filled_by(areas)
+    later = {formula for cell in cells for part in filled(cell) for formula in dependents.direct(part, once=True)}
+    return cells.keys() - later
+
+
+def in_cycles(cells: Iterable[Cell], formulas: Formulas) -> set[Cell]:
+    """Of cells that are circular or depend on circular ones, those in the circles and between them."""
+    left = set(cells)
+    dependents = _index(left, formulas)
+    users = {cell: set(dependents.direct(cell)) & left for cell in left}
+    while unused := {cell for cell in left if not users[cell] & left}:
+        left -= unused
+    return left
+
+
+def _index(cells: Iterable[Cell], formulas: Formulas) -> Dependents:
+    dependents = Dependents()
+    for cell in cells:
+        for sheet, area in formulas.areas(cell):
+            dependents.add(cell, sheet, area)
+    return dependents
+
+
+def _filled_by(areas: Mapping[Cell, Area]) -> Callable[[Cell], Iterable[Cell]]:
+    def cells(cell: Cell) -> Iterable[Cell]:
+        area = areas.get(cell)
+        if area is None:
+            return (cell,)
+        top, left, bottom, right = area
+        return (Cell(cell.sheet, row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
+
+    return cells

@@ -1,0 +1,1 @@
+"""Many workbooks recalculated by processes of their own."""

@@ -1,0 +1,141 @@
+"""Many workbooks recalculated by processes of their own; a file that fails harms no other."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from types import TracebackType
+from typing import Self
+
+from xl_engagement.recalc.files import Job
+from xl_engagement.recalc.pool.worker_process import Outcome, OverdueError, Worker, WorkerDiedError
+from xl_engagement.recalc.report import Report
+from xl_engagement.recalc.settings import Settings
+
+Progress = Callable[[Report], None]
+
+
+def run(
+    jobs: Sequence[Job], settings: Settings | None = None, *, workers: int = 1, progress: Progress | None = None
+) -> list[Report]:
+    """Recalculate files.
+
+    Parameters
+    ----------
+    jobs : sequence of Job
+        From `files.plan_outputs`.
+    settings : Settings, optional
+    workers : int
+        Processes to work with. Each takes one file at a time, within the limits that the settings give.
+    progress : callable, optional
+        Called with each report as its file is done, in whatever order that happens.
+
+    Returns
+    -------
+    list of Report
+        One for each job, in the order of the jobs. A failed one has a message, and its output was not touched.
+    """
+    with Crew(settings or Settings(), min(workers, len(jobs))) as crew:
+        return crew.run(jobs, progress)
+
+
+class Crew:
+    """The processes that work for one batch; a context manager that ends them, whatever they do.
+
+    The first one starts at once: what else is to be prepared takes no time of its own then.
+    """
+
+    def __init__(self, settings: Settings, workers: int = 1) -> None:
+        self._settings = settings
+        self._threads = ThreadPoolExecutor(max(workers, 1))
+        self._lock = threading.Lock()
+        self._closed = False
+        self._idle = [Worker(settings.limits)] if workers > 0 else []
+        self._busy: set[Worker] = set()
+
+    def run(self, jobs: Sequence[Job], progress: Progress | None = None) -> list[Report]:
+        """Recalculate files; see the function `run`."""
+        indexes = {self._threads.submit(self._done, job): index for index, job in enumerate(jobs)}
+        reports: dict[int, Report] = {}
+        for future in as_completed(indexes):
+            report = reports[indexes[future]] = future.result()
+            if progress is not None:
+                progress(report)
+        return [reports[index] for index in range(len(jobs))]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        with self._lock:
+            self._closed = True
+            busy = list(self._busy)
+        # Some still work only after an interrupt. What a thread of ours writes meanwhile is written whole.
+        for worker in busy:
+            worker.kill()
+        self._threads.shutdown(cancel_futures=True)
+        for worker in self._idle:
+            if self._settings.engine == "embedded":
+                worker.kill()  # It has nothing to end but itself, which takes a moment.
+            worker.close()
+
+    def _done(self, job: Job) -> Report:
+        """One file recalculated and written."""
+        worker = self._take()
+        try:
+            try:
+                outcome = worker.work(job.source, self._settings)
+            except OverdueError:
+                raise
+            except WorkerDiedError:
+                if worker.is_fresh:
+                    raise
+                # What earlier files left behind may be the cause: the file gets a process of its own.
+                self._dismiss(worker)
+                worker = self._take(fresh=True)
+                outcome = worker.work(job.source, self._settings)
+        except WorkerDiedError as error:
+            self._dismiss(worker)
+            return Report.failure(str(job.source), str(error))
+        self._release(worker)
+        return _written(job, outcome)
+
+    def _take(self, *, fresh: bool = False) -> Worker:
+        with self._lock:
+            if self._closed:
+                raise WorkerDiedError("was not begun")
+            worker = self._idle.pop() if self._idle and not fresh else Worker(self._settings.limits)
+            self._busy.add(worker)
+            return worker
+
+    def _release(self, worker: Worker) -> None:
+        with self._lock:
+            self._busy.discard(worker)
+            self._idle.append(worker)
+
+    def _dismiss(self, worker: Worker) -> None:
+        worker.close()
+        with self._lock:
+            self._busy.discard(worker)
+
+
+def _written(job: Job, outcome: Outcome) -> Report:
+    """Write a result, whole or not at all; failures come back as reports."""
+    from xl_engagement.package import WorkbookError, write_atomically  # noqa: PLC0415 - the first process starts sooner
+
+    report = outcome.report
+    if report.status == "failed":
+        return report
+    in_place = job.output == job.source
+    try:
+        if not in_place:
+            job.output.parent.mkdir(parents=True, exist_ok=True)
+        if outcome.is_changed or not in_place:
+            write_atomically(job.output, outcome.data, unless_changed=outcome.state if in_place else None)
+    except WorkbookError as error:
+        return Report.failure(report.input, str(error))
+    except OSError as error:
+        return Report.failure(report.input, f"cannot be written to {job.output}: {error.strerror or error}")
+    report.output = str(job.output)
+    return report

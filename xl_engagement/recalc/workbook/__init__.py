@@ -1,0 +1,1 @@
+"""What a workbook's formulas are, refer to and depend on."""

@@ -1,0 +1,85 @@
+"""The defined names of a workbook: which cell or area one means, and those that the engine cannot take."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cached_property
+
+from xl_engagement.formulas.references import Area, area_of, references
+from xl_engagement.formulas.structured import Tables
+from xl_engagement.formulas.translate import translated
+from xl_engagement.package import DefinedName
+
+_PLAIN_REFERENCE = re.compile(r"(?:'(?:[^']|'')+'|[^\W\d][\w.]*)!\$[A-Z]+\$[0-9]+(?::\$[A-Z]+\$[0-9]+)?")
+_BUILT_IN = "_xlnm."
+
+
+class Names:
+    """Defined names by sheet and name, found without regard to case."""
+
+    def __init__(self, names: Iterable[DefinedName], tables: Tables | None = None) -> None:
+        self._names: dict[tuple[str, str], DefinedName] = {}
+        self._lacking: set[tuple[str, str]] = set()
+        for name in names:
+            key = _folded(name.sheet), name.name.casefold()
+            if not name.name.startswith(_BUILT_IN):
+                text = tables.resolved(name.text, None) if tables else name.text
+                self._names[key] = name._replace(text=text)
+                if not _is_plain(name.text):
+                    self._lacking.add(key)
+        self.written_out = {(self._names[key].sheet, self._names[key].name) for key in self._lacking}
+        """The names, with their sheets, in whose place formulas get what they stand for."""
+        spellings = sorted({re.escape(name) for _, name in self.written_out})
+        self._spellings = re.compile(rf"(?<![\w.])(?:{'|'.join(spellings)})(?![\w.(])", re.IGNORECASE)
+
+    @cached_property
+    def has_areas(self) -> bool:
+        """Whether a name means several cells."""
+        return any(meant and meant[1][:2] != meant[1][2:] for meant in map(target, self.all))
+
+    @property
+    def all(self) -> list[DefinedName]:
+        """Every name except the built-in ones, such as print areas."""
+        return list(self._names.values())
+
+    def find(self, name: str, sheet: str = "", on: str = "") -> DefinedName | None:
+        """The name as a formula on the sheet `on` means it; `sheet` is what stands before the name."""
+        folded = name.casefold()
+        scoped = self._names.get((_folded(sheet or on), folded))
+        return scoped or self._names.get(("", folded))
+
+    def needs_writing_out(self, text: str) -> bool:
+        """Whether a formula uses a name that stands for a formula or a constant, which the engine does not take."""
+        return bool(self.written_out) and self._spellings.search(text) is not None
+
+    def formulas_at(self, sheet: str, row: int, column: int) -> Callable[[str], str | None]:
+        """What `rewriting.with_names` asks: the formula behind a name as a cell means it; None for plain areas."""
+
+        def formula(spelling: str) -> str | None:
+            prefix, _, name = spelling.rpartition("!")
+            found = self.find(name, prefix.strip("'").replace("''", "'"), sheet)
+            if found is None or (_folded(found.sheet), found.name.casefold()) not in self._lacking:
+                return None
+            # A name's relative references count from A1.
+            return translated(found.text, row - 1, column - 1)
+
+        return formula
+
+
+def target(name: DefinedName) -> tuple[str, Area] | None:
+    """The sheet and the area that a name means; None where it means a formula, a constant or several areas."""
+    found = references(name.text)
+    if len(found.areas) != 1 or not _is_plain(name.text):
+        return None
+    sheet, area = found.areas[0]
+    return sheet or name.sheet or "", area
+
+
+def _is_plain(text: str) -> bool:
+    match = _PLAIN_REFERENCE.fullmatch(text)
+    return match is not None and area_of(text.rpartition("!")[2]) is not None
+
+
+def _folded(sheet: str | None) -> str:
+    return (sheet or "").casefold()

@@ -1,0 +1,305 @@
+"""The grammar of a workbook: pages with a title, a line of links, then sections; one place that writes cells.
+
+Rows and columns count from 0, as in XlsxWriter. Column A is a margin, content starts in column B.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.utility import quote_sheetname, xl_range_abs, xl_rowcol_to_cell
+
+from xl_engagement import __version__
+from xl_engagement.templates.kit import navigation
+from xl_engagement.templates.kit.theme import BOXED, FILLED, FONT, Style, column_pixels, height_of, row_height
+
+FIRST = 1
+"""The first column of content."""
+MARGIN = 2.0
+HEADER_HEIGHT = 21.0
+ROW_HEIGHT = 18.0
+CALCULATED_BY = 191029
+"""The calculation engine of current Excel versions: with it on file, Excel trusts the stored values on loading."""
+CREATED = datetime.datetime(2026, 1, 1)
+
+Value = str | float | int | bool | None
+
+
+class Book:
+    """A workbook being written; `to_bytes` ends it."""
+
+    def __init__(self, title: str, subject: str) -> None:
+        """Start an empty workbook."""
+        self._stream = BytesIO()
+        self.workbook = Workbook(self._stream, {"in_memory": True})
+        self.workbook.calc_on_load = False
+        self.workbook.set_calc_mode("auto", CALCULATED_BY)
+        self.workbook.set_size(28_000, 16_000)
+        self.workbook.set_properties(
+            {"title": title, "subject": subject, "author": "xl-engagement", "created": CREATED,
+             "comments": f"Made by xl-engagement {__version__}"}
+        )  # fmt: skip
+        self.pages: list[Page] = []
+        self._formats: dict[str, Any] = {}
+
+    def format(self, style: Style | None = None, **look: Any) -> Any:
+        """A cell format that names a built-in style, with what this cell has beside it."""
+        key = repr((style, sorted(look.items())))
+        if key not in self._formats:
+            own = style.value.look if style else {"valign": "vcenter"}
+            merged = {"font_name": FONT, **own, **look}
+            spaced = str(merged.get("num_format", "")).endswith("_)")
+            if style in BOXED and merged.get("align") in ("left", "right") and not spaced:
+                merged.setdefault("indent", 1)
+            made = self.workbook.add_format(merged)
+            made.xf_id = style.number if style else 0
+            self._formats[key] = made
+        return self._formats[key]
+
+    def plain_format(self, look: dict[str, Any]) -> Any:
+        """A format for conditional formatting."""
+        return self.workbook.add_format(look)
+
+    def page(self, name: str, title: str, subtitle: str, widths: Sequence[float], *, landscape: bool = True) -> Page:
+        """A new sheet, headed by its title; `widths` are those of the columns from B on."""
+        page = Page(self, name, title, subtitle, widths, landscape)
+        self.pages.append(page)
+        return page
+
+    def name(self, name: str, reference: str) -> None:
+        """Name cells for formulas and scripts."""
+        self.workbook.define_name(name, f"={reference}")
+
+    def to_bytes(self) -> bytes:
+        """Finish every page and give the file."""
+        for page in self.pages:
+            page.finish()
+        self.workbook.close()
+        return self._stream.getvalue()
+
+
+class Page:
+    """One sheet: `row` is where the next part goes."""
+
+    def __init__(
+        self, book: Book, name: str, title: str, subtitle: str, widths: Sequence[float], landscape: bool
+    ) -> None:
+        self.book = book
+        self.name = name
+        self.widths = (MARGIN, *widths)
+        self.sheet = book.workbook.add_worksheet(name)
+        self.last = len(widths)
+        self.row = 4
+        self._bottom = 0
+        self._breaks: list[int] = []
+        self.allowed = {"format_columns": True, "format_rows": True}
+        for column, width in enumerate(self.widths):
+            self.sheet.set_column(column, column, width, book.format())
+        self.sheet.set_default_row(ROW_HEIGHT)
+        self.sheet.hide_gridlines(2)
+        self.sheet.set_row(0, 32)
+        self.sheet.set_row(navigation.ROW, navigation.HEIGHT)
+        self.text(0, FIRST, title, Style.TITLE)
+        if subtitle.startswith("="):
+            self.formula(1, FIRST, subtitle, Style.EXPLANATION)
+        else:
+            self.text(1, FIRST, subtitle, Style.EXPLANATION)
+        if landscape:
+            self.sheet.set_landscape()
+        self.sheet.set_paper(9)
+        self.sheet.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.6)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.set_footer(
+            f"&L&8xl-engagement {__version__}, {book.workbook.doc_properties['title']}&R&8&A, &P of &N"
+        )
+
+    # References
+
+    def ref(self, row: int, column: int, last_row: int | None = None, last_column: int | None = None) -> str:
+        """The absolute reference of a cell or an area, with the sheet's name."""
+        area = xl_range_abs(row, column, row if last_row is None else last_row,
+                            column if last_column is None else last_column)  # fmt: skip
+        return f"{quote_sheetname(self.name)}!{area}"
+
+    # Cells
+
+    def text(self, row: int, column: int, text: str, style: Style | None = None, **look: Any) -> None:
+        """Write a text."""
+        self.sheet.write_string(row, column, text, self.book.format(style, **look))
+        self.reach(row)
+
+    def value(self, row: int, column: int, value: Value, style: Style | None = None, **look: Any) -> None:
+        """Write a constant, or a blank cell for None."""
+        self.sheet.write(row, column, value, self.book.format(style, **look))
+        self.reach(row)
+
+    def formula(self, row: int, column: int, formula: str, style: Style | None = None, **look: Any) -> None:
+        """Write a formula that gives one value.
+
+        One that calls a function of ours is written as a dynamic array: otherwise Excel shows it with an @.
+        """
+        cell_format = self.book.format(style, **look)
+        if "ENG_" in formula:
+            self.sheet.write_dynamic_array_formula(row, column, row, column, formula, cell_format)
+        else:
+            self.sheet.write_formula(row, column, formula, cell_format)
+        self.reach(row)
+
+    def spill(
+        self, row: int, column: int, formula: str, rows: int, looks: Sequence[dict[str, Any]], *, header: bool = False
+    ) -> None:
+        """Write a formula that spills over `rows` rows whatever the inputs, with a look per column.
+
+        `header`: the first row holds column headings.
+        """
+        for offset, look in enumerate(looks):
+            for line in range(row, row + rows):
+                style, own = _cell_look(look, heads=header and line == row)
+                self.sheet.write_blank(line, column + offset, None, self.book.format(style, **own))
+        if header:
+            self.sheet.set_row(row, HEADER_HEIGHT)
+        style, own = _cell_look(looks[0], heads=header)
+        self.formula(row, column, formula, style, **own)
+        self.reach(row + rows - 1)
+
+    def table(self, row: int, column: int, call: str, rows: int, looks: Sequence[dict[str, Any]]) -> None:
+        """Write a table with a header whose number of rows follows the inputs, at most `rows` with its header.
+
+        Every cell asks for its own place in what `call` gives, because LibreOffice 7.4 spills no further than the
+        stored size. Only filled rows look like cells; an error shows in the header.
+        """
+        for offset, look in enumerate(looks):
+            for line in range(row, row + rows):
+                cell = f"INDEX({call},{place_below(row, line)},{place_across(column, column + offset)})"
+                heads = line == row
+                style, own = _cell_look(look, heads=heads)
+                formula = f"={cell}" if heads else f'=IFERROR({cell},"")'
+                self.formula(line, column + offset, formula, style if heads else None, **own)
+        filled = xl_rowcol_to_cell(row + 1, column, col_abs=True)
+        self.sheet.conditional_format(
+            row + 1, column, row + rows - 1, column + len(looks) - 1,
+            {"type": "formula", "criteria": f'={filled}<>""', "format": self.book.plain_format(FILLED)},
+        )  # fmt: skip
+        self.sheet.set_row(row, HEADER_HEIGHT)
+
+    def wide(self, row: int, column: int, content: str, style: Style | None = None, **look: Any) -> None:
+        """Write a text, or a formula without arrays, over all columns up to the last, wrapped."""
+        if "ENG_" in content and content.startswith("="):
+            raise ValueError("merged cells hold no dynamic array: put the call on the sheet Texts")
+        cell_format = self.book.format(style, text_wrap=True, **look)
+        if column < self.last:
+            self.sheet.merge_range(row, column, row, self.last, "", cell_format)
+        write = self.sheet.write_formula if content.startswith("=") else self.sheet.write_string
+        write(row, column, content, cell_format)
+        self.reach(row)
+
+    # Parts
+
+    def section(self, title: str, explanation: str = "") -> None:
+        """A heading across the page at the next row, with a line that explains it; `row` goes below."""
+        self.sheet.set_row(self.row, 21)
+        for column in range(FIRST, self.last + 1):
+            self.text(self.row, column, title if column == FIRST else "", Style.SECTION)
+        self.row += 1
+        if explanation:
+            width = sum(self.widths[FIRST:])
+            self.wide(self.row, FIRST, explanation, Style.EXPLANATION)
+            self.sheet.set_row(self.row, row_height((explanation, width)))
+            self.row += 1
+
+    def header(self, labels: Sequence[str], numbers: range = range(0), centred: range = range(0)) -> None:
+        """A row of column headings; those at the positions `numbers` stand right, above numbers."""
+        self.sheet.set_row(self.row, HEADER_HEIGHT)
+        for position, label in enumerate(labels):
+            align = "right" if position in numbers else "center" if position in centred else "left"
+            self.text(self.row, FIRST + position, label, Style.HEADER, align=align)
+        self.row += 1
+
+    def paragraph(self, text: str, style: Style | None = None, column: int = FIRST) -> None:
+        """A wrapped text over the page's width, at the next row."""
+        self.wide(self.row, column, text, style)
+        self.sheet.set_row(self.row, row_height((text, sum(self.widths[column:]))))
+        self.row += 1
+
+    def answer(self, formula: str, lines: int = 4, name: str = "answer") -> None:
+        """The answer in words over the page's width, at the next row; `lines` is how many it takes at most."""
+        self.wide(self.row, FIRST, formula, Style.OUTPUT, align="left")
+        self.sheet.set_row(self.row, height_of(lines) + 8)
+        self.book.name(name, self.ref(self.row, FIRST))
+        self.row += 1
+
+    def finding(
+        self, name: str, label: str, formula: str, words: str, *, lines: int = 1, number_format: str = "General"
+    ) -> None:
+        """One result at the next row: its label, its named cell and what it says, a text or a formula for one."""
+        self.text(self.row, FIRST, label, Style.SUBHEADER)
+        look = {"align": "center"} if number_format == "General" else {"num_format": number_format, "align": "right"}
+        self.formula(self.row, FIRST + 1, formula, Style.OUTPUT, **look)
+        self.wide(self.row, FIRST + 2, words, Style.EXPLANATION, indent=1)
+        self.sheet.set_row(self.row, max(ROW_HEIGHT + 2, height_of(lines)))
+        self.book.name(name, self.ref(self.row, FIRST + 1))
+        self.row += 1
+
+    def freeze_title(self) -> None:
+        """Keep the title and the links in view."""
+        self.sheet.freeze_panes(3, 0)
+
+    def freeze_header(self, row: int, columns: int = 0) -> None:
+        """Keep a row of column headings and all above it in view, and columns at the left; print it on every page."""
+        self.sheet.freeze_panes(row + 1, columns)
+        self.sheet.repeat_rows(row)
+
+    def break_here(self) -> None:
+        """Start a new printed page at the next row."""
+        self._breaks.append(self.row)
+
+    def print_on_one(self) -> None:
+        """Print the sheet on one page."""
+        self.sheet.fit_to_pages(1, 1)
+
+    def link(self, row: int, column: int, page: str, text: str) -> None:
+        """A link to another sheet."""
+        self.sheet.write_url(
+            row,
+            column,
+            navigation.sheet_address(page),
+            self.book.format(Style.LINK),
+            text,
+            f"Go to {page}",
+        )
+
+    def finish(self) -> None:
+        """Draw the strip of links, protect the sheet (without a password) and set what is printed."""
+        names = [page.name for page in self.book.pages]
+        if self.name != names[0]:
+            self.link(navigation.ROW, FIRST, names[0], names[0])
+        room = sum(column_pixels(width) for width in self.widths[FIRST:])
+        navigation.draw_strip(self.sheet, FIRST, names, self.name, room)
+        self.sheet.protect("", self.allowed)
+        self.sheet.set_h_pagebreaks(self._breaks)
+        self.sheet.print_area(0, 0, self._bottom, self.last)
+
+    def reach(self, row: int) -> None:
+        """Count a row as part of what is printed."""
+        self._bottom = max(self._bottom, row)
+
+
+def place_below(first: int, row: int) -> str:
+    """A formula for how manieth row this is, counted in the margin: counting its own cell would be circular."""
+    return f"ROWS({xl_range_abs(first, 0, first, 0)}:{xl_rowcol_to_cell(row, 0, col_abs=True)})"
+
+
+def place_across(first: int, column: int) -> str:
+    """A formula for how manieth column this is, counted in the row of the title."""
+    return f"COLUMNS({xl_range_abs(0, first, 0, first)}:{xl_rowcol_to_cell(0, column, row_abs=True)})"
+
+
+def _cell_look(look: dict[str, Any], *, heads: bool) -> tuple[Style, dict[str, Any]]:
+    """The style and look of a table's cell; headings take only the alignment of their column."""
+    if heads:
+        return Style.HEADER, {"align": look.get("align", "left")}
+    return Style.CALCULATION, look

@@ -1,0 +1,37 @@
+"""Named figures of a sheet of calculations, and an assumption's figure at the case."""
+
+from __future__ import annotations
+
+from xl_engagement.templates.kit.layout import FIRST, Page
+from xl_engagement.templates.kit.theme import COUNT, Style
+
+_COLUMNS = ("Key", "Low", "Likely", "High", "Unit", "Source", "Status")
+"""The columns of ENG_ASSUMPTIONS."""
+
+
+def add_figure(page: Page, name: str, label: str, value: str | float, number_format: str = COUNT) -> None:
+    """Write a label and a named cell at the next row; a text is a formula."""
+    page.text(page.row, FIRST, label)
+    if isinstance(value, str):
+        page.formula(page.row, FIRST + 1, value, Style.CALCULATION, num_format=number_format, align="right")
+    else:
+        page.value(page.row, FIRST + 1, value, Style.CALCULATION, num_format=number_format, align="right")
+    page.book.name(name, page.ref(page.row, FIRST + 1))
+    page.row += 1
+
+
+def in_force(key: str, column: str) -> str:
+    """An assumption's figure as the functions read it; `key` is an expression, `column` a heading of that table."""
+    position = _COLUMNS.index(column) + 1
+    return f"INDEX(assumptions_in_force,MATCH({key},INDEX(assumptions_in_force,0,1),0),{position})"
+
+
+def middle(key: str) -> str:
+    """An assumption's figure in the mid case: the likely one, else the midpoint."""
+    likely = in_force(key, "Likely")
+    return f"IF(ISNUMBER({likely}),{likely},AVERAGE({in_force(key, 'Low')},{in_force(key, 'High')}))"
+
+
+def at_case(key: str) -> str:
+    """An assumption's figure at the case, for those whose low figure makes the cost low; `key` is an expression."""
+    return f'IF(case="low",{in_force(key, "Low")},IF(case="high",{in_force(key, "High")},{middle(key)}))'

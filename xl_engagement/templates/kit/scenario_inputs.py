@@ -1,0 +1,153 @@
+"""The inputs that the cost templates share: the product, the schedule of units, how to calculate, the questions.
+
+A template takes the fields it needs with its own example; names and rules are the same everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xl_engagement.templates.kit.input_cells import (
+    YES_NO,
+    Field,
+    add_calculated,
+    add_field,
+    at_least,
+    between,
+    one_of,
+    short_text,
+    whole,
+)
+from xl_engagement.templates.kit.layout import FIRST, Page
+from xl_engagement.templates.kit.theme import COUNT, MONEY_AND_CENTS, SHARE
+
+WIDTHS = (30, 18, 18, 74)
+"""The columns of a sheet of inputs: label, input, unit, note."""
+
+
+def product_name(example: str = "Example sensor") -> Field:
+    """What the product is called."""
+    return Field("product_name", "Product", example, "", "Shown above the results.", short_text(40), optional=True)
+
+
+def unit_cost(example: float = 80) -> Field:
+    """The ODM's price of the hardware."""
+    note = "What the ODM asks per unit at low volume."
+    return Field("unit_cost", "ODM hardware price", example, "USD per unit", note, at_least(0), MONEY_AND_CENTS)
+
+
+def saas_fee(example: float = 1.5) -> Field:
+    """The ODM's fee for the software."""
+    note = "Per device in service (per user where users_per_device is set on Assumptions)."
+    return Field("saas_fee", "ODM software fee", example, "USD per month", note, at_least(0), MONEY_AND_CENTS)
+
+
+def case() -> Field:
+    """The scenario: which end of the assumptions counts."""
+    note = "The scenario: low cost, mid (likely, else the midpoint) or high cost of every assumption."
+    return Field("case", "Case", "mid", "", note, one_of(("low", "mid", "high")))
+
+
+def discount_rate(example: float = 0.08) -> Field:
+    """The annual discount rate."""
+    return Field(
+        "discount_rate",
+        "Discount rate",
+        example,
+        "per year",
+        "From 0 % to below 100 %. With 0 %, costs are simply added up.",
+        between(0, 0.9999, "a share from 0 to below 1 (8 % is 0.08)"),
+        SHARE,
+    )
+
+
+def switch_year(last: int) -> Field:
+    """The hybrid's year of the switch, up to the last year of the schedule."""
+    note = "Blank: the first year from 2 on that reaches hybrid_switch_volume on Assumptions."
+    rule = whole(2, last)
+    return Field("switch_year", "Hybrid: year of the switch", None, "year", note, rule, COUNT, optional=True)
+
+
+def years_ahead(example: int = 5) -> Field:
+    """How many years a constant volume is looked at; a template with a schedule calculates it instead."""
+    note = "How far ahead, with the same units every year. A hybrid needs at least 2."
+    return Field("years_ahead", "Years ahead", example, "years", note, whole(2, 30), COUNT)
+
+
+COMPANY = (
+    Field(
+        "has_team",
+        "Engineers for 5 to 10 years",
+        "no",
+        "",
+        "Do you have engineers who will own firmware, cloud and apps that long?",
+        one_of(YES_NO),
+    ),
+    Field(
+        "hire_months",
+        "Hiring them takes",
+        None,
+        "months",
+        "In how many months will you have hired that team? Blank: no plans to hire.",
+        at_least(0),
+        COUNT,
+        optional=True,
+    ),
+    Field(
+        "sells_platform",
+        "The platform is the product",
+        "no",
+        "",
+        "Is the IoT platform itself what you sell, or your competitive advantage?",
+        one_of(YES_NO),
+    ),
+    Field(
+        "full_source_ip",
+        "Own all source code",
+        "no",
+        "",
+        "Must you own every line of the source code?",
+        one_of(YES_NO),
+    ),
+    Field(
+        "investors_patient",
+        "Patient investors",
+        "no",
+        "",
+        "Counts only while a team is being hired.",
+        one_of(YES_NO),
+    ),
+    Field(
+        "hiring_confident",
+        "Sure that hiring succeeds",
+        "no",
+        "",
+        "Counts only while a team is being hired.",
+        one_of(YES_NO),
+    ),
+)
+"""The questions of the guide's decision, but for the volume."""
+
+
+def write_fields(page: Page, title: str, fields: Sequence[Field], explanation: str = "") -> None:
+    """Write a section of inputs, and leave a row free below it."""
+    page.section(title, explanation)
+    for field in fields:
+        add_field(page, field)
+    page.row += 1
+
+
+def write_schedule(page: Page, units: Sequence[float | None]) -> None:
+    """Write the units of each year, named `units_year_1` and so on, and `units` for all; `horizon` counts the years."""
+    page.section(
+        "Units shipped each year",
+        "Leave the last years blank to look less far ahead; write 0 for a year without units.",
+    )
+    first = page.row
+    for year, number in enumerate(units, start=1):
+        note = "The pilot, if there is one." if year == 1 else "A blank ends the schedule."
+        field = Field(f"units_year_{year}", f"Year {year}", number, "units", note, at_least(0), COUNT, year > 1)
+        add_field(page, field)
+    page.book.name("units", page.ref(first, FIRST + 1, page.row - 1, FIRST + 1))
+    note = "How far the schedule reaches."
+    add_calculated(page, "horizon", "Years with units", "=COUNT(units)", "years", note, COUNT)

@@ -1,0 +1,75 @@
+"""The list of templates, and how one is built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from xl_engagement.templates import (
+    break_even,
+    cost_comparison,
+    engagement_decision,
+    glossary,
+    hybrid_plan,
+    portfolio,
+    risk,
+    vendor_scorecard,
+)
+from xl_engagement.templates.kit.finishing import finished
+
+
+class UnknownTemplateError(LookupError):
+    """No template has this name; the message lists those that there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One template: its name, its title, the question that it answers, and what writes it (without results)."""
+
+    name: str
+    title: str
+    answers: str
+    write: Callable[[], bytes]
+    shown: str = "Results"
+    """The sheet with the answer, of which the documentation has a picture."""
+
+
+TEMPLATES: Mapping[str, Template] = MappingProxyType(
+    {
+        template.name: template
+        for template in (
+            Template("cost-comparison", cost_comparison.TITLE, cost_comparison.ANSWERS, cost_comparison.write),
+            Template(
+                "engagement-decision",
+                engagement_decision.TITLE,
+                engagement_decision.ANSWERS,
+                engagement_decision.write,
+                "Decision",
+            ),
+            Template("break-even", break_even.TITLE, break_even.ANSWERS, break_even.write),
+            Template("hybrid-plan", hybrid_plan.TITLE, hybrid_plan.ANSWERS, hybrid_plan.write),
+            Template("risk", risk.TITLE, risk.ANSWERS, risk.write),
+            Template(
+                "vendor-scorecard",
+                vendor_scorecard.TITLE,
+                vendor_scorecard.ANSWERS,
+                vendor_scorecard.write,
+                "Scorecard",
+            ),
+            Template("portfolio", portfolio.TITLE, portfolio.ANSWERS, portfolio.write),
+            Template("glossary", glossary.TITLE, glossary.ANSWERS, glossary.write, "Look up"),
+        )
+    }
+)
+
+
+def build(name: str) -> bytes:
+    """Build a template's workbook with its results stored: an .xlsx file, the same bytes every time.
+
+    Raises UnknownTemplateError for a name that is not in `TEMPLATES`.
+    """
+    template = TEMPLATES.get(name.strip().casefold())
+    if template is None:
+        raise UnknownTemplateError(f"no template is named {name!r}; there are: {', '.join(TEMPLATES)}")
+    return finished(template.write())

@@ -1,0 +1,1 @@
+"""The conventions of a call: from what a host hands over to what a cell shows."""

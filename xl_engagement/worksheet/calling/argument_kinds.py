@@ -1,0 +1,251 @@
+"""The kinds of argument: how the cells of a range become values, and which error a cell of the wrong sort gets.
+
+A kind reads a whole grid at once. Bad cells do not stop the others: each gets an error of its own.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xl_engagement.cells import NUM, VALUE, ErrorValue
+from xl_engagement.worksheet.calling.argument_grid import Grid
+from xl_engagement.worksheet.calling.call_errors import Fault, nearest, shown
+
+Item = TypeVar("Item")
+
+
+@dataclass(slots=True)
+class Reading:
+    """One argument as read: a value per cell, which cells were left blank, and the faults of bad cells by index."""
+
+    values: NDArray[Any]
+    blank: NDArray[np.bool_] | None = None
+    faults: dict[int, Fault] = field(default_factory=dict)
+
+
+class PassedError(Fault):
+    """An error value that came in: it goes out unchanged."""
+
+
+def is_blank(cell: Any) -> bool:
+    """An omitted argument, an empty cell, or an empty text."""
+    return cell is None or cell == ""
+
+
+def is_zero(cell: Any) -> bool:
+    """The number 0, which may be an empty cell; FALSE is none."""
+    return not isinstance(cell, bool) and isinstance(cell, (int, float)) and cell == 0
+
+
+def errors_first(faults: Iterable[Item], fault_of: Callable[[Item], Any] = lambda item: item) -> list[Item]:
+    """Faults in the order in which they count: error values that came in before what is wrong with other cells."""
+    return sorted(faults, key=lambda item: not isinstance(fault_of(item), PassedError))
+
+
+class Kind:
+    """How the cells of one argument are read. Subclasses give `read_cell`, or `read` where a whole grid is faster."""
+
+    dtype: Any = object
+    empty: Any = None
+    zero_is_blank = True
+    """A single 0 counts as left out where the argument may be: some hosts pass an empty cell so."""
+
+    def read_cell(self, cell: Any) -> Any:
+        """The value of one cell that is neither blank nor an error; raises a Fault whose message starts with a verb."""
+        raise NotImplementedError  # pragma: no cover - the base has no cells of its own
+
+    def read(self, cells: Grid) -> Reading:
+        """Read every cell."""
+        values = np.full(cells.size, self.empty, dtype=self.dtype)
+        blank = np.zeros(cells.size, dtype=bool)
+        faults: dict[int, Fault] = {}
+        known: dict[Any, Any] = {}
+        for index, cell in enumerate(plain_cells(cells)):
+            if is_blank(cell):
+                blank[index] = True
+                continue
+            key = (type(cell), cell)
+            try:
+                if key not in known:
+                    known[key] = self._read_or_pass(cell)
+                values[index] = known[key]
+            except Fault as fault:
+                faults[index] = fault
+        return Reading(values, blank if blank.any() else None, faults)
+
+    def _read_or_pass(self, cell: Any) -> Any:
+        if isinstance(cell, ErrorValue):
+            raise PassedError(cell.code, cell.message or f"holds {cell.code}")
+        return self.read_cell(cell)
+
+
+def plain_cells(cells: Grid) -> Sequence[Any]:
+    """The cells as Python scalars."""
+    return cells.cells.tolist() if isinstance(cells.cells, np.ndarray) else cells.cells
+
+
+MOST = 1e15
+"""No figure may be larger: what is worked out from such figures stays within the range of a float."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Kind):
+    """A number within bounds; texts and TRUE/FALSE are no numbers."""
+
+    low: float = -MOST
+    high: float = MOST
+    below_high: bool = False
+    """The upper bound itself is out."""
+    whole: bool = False
+    zero_is_default: bool = False
+    """0 counts as left out: hosts that pass an empty cell as 0 then do no harm."""
+    hint: str = ""
+
+    dtype = np.float64
+    empty = math.nan
+    zero_is_blank = False
+
+    def read_cell(self, cell: Any) -> float:
+        """The number in a cell."""
+        if isinstance(cell, bool) or not isinstance(cell, (int, float)):
+            raise Fault(VALUE, f"must be a number, not {shown(cell)}")
+        try:
+            number = float(cell)
+        except OverflowError:
+            raise Fault(NUM, "is larger than any number that a cell can hold") from None
+        if not self._allowed(np.array([number]))[0]:
+            raise Fault(NUM, f"must be {self.rule_for(number)}, not {shown(number)}{self.hint}")
+        return number
+
+    def read(self, cells: Grid) -> Reading:
+        """Read every cell; a grid of plain numbers is checked as one array."""
+        reading = self._read_array(cells.cells) if isinstance(cells.cells, np.ndarray) else Kind.read(self, cells)
+        zero = reading.values == 0
+        if self.zero_is_default and zero.any():
+            reading.blank = zero if reading.blank is None else reading.blank | zero
+        return reading
+
+    def _read_array(self, values: NDArray[np.float64]) -> Reading:
+        faults: dict[int, Fault] = {}
+        for index in np.flatnonzero(~self._allowed(values)).tolist():
+            try:
+                self.read_cell(float(values[index]))
+            except Fault as fault:
+                faults[index] = fault
+        return Reading(values, None, faults)
+
+    def _allowed(self, values: NDArray[np.float64]) -> NDArray[np.bool_]:
+        with np.errstate(invalid="ignore"):
+            allowed = np.isfinite(values) & (values >= self.low)
+            allowed &= (values < self.high) if self.below_high else (values <= self.high)
+            if self.whole:
+                allowed &= values == np.floor(values)
+            if self.zero_is_default:
+                allowed |= values == 0
+        return allowed
+
+    def rule_for(self, number: float) -> str:
+        """The bounds in words; the one that all figures share only for a number that is beyond it."""
+        kind = "a whole number" if self.whole else "a number"
+        bounds = []
+        if self.low > -MOST:
+            bounds.append(f"{shown(self.low)} or more")
+        if self.high < MOST or number > MOST:
+            bounds.append(f"below {shown(self.high)}" if self.below_high else f"at most {shown(self.high)}")
+        return f"{kind}{', ' if bounds else ''}{' and '.join(bounds)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Kind):
+    """One of a few words, in any case; `aliases` maps other spellings (in lower case) to the word."""
+
+    words: tuple[str, ...]
+    aliases: Mapping[str, str] = field(default_factory=dict)
+
+    def read_cell(self, cell: Any) -> str:
+        """The word meant."""
+        if not isinstance(cell, str):
+            raise Fault(VALUE, f"must be one of {', '.join(self.words)}, not {shown(cell)}")
+        text = " ".join(cell.split()).casefold()
+        for word in self.words:
+            if word.casefold() == text:
+                return word
+        if text in self.aliases:
+            return self.aliases[text]
+        near = nearest(cell, self.words)
+        raise Fault(VALUE, f"must be one of {', '.join(self.words)}, not {shown(cell)}{near}")
+
+
+@dataclass(frozen=True, slots=True)
+class YesNo(Kind):
+    """TRUE/FALSE, 1/0, yes/no, y/n."""
+
+    zero_is_blank = False
+
+    def read_cell(self, cell: Any) -> bool:
+        """The answer in a cell."""
+        if isinstance(cell, (bool, int, float)) and cell in (0, 1):
+            return bool(cell)
+        if isinstance(cell, str):
+            answer = _ANSWERS.get(cell.strip().casefold())
+            if answer is not None:
+                return answer
+        raise Fault(VALUE, f"must be yes or no (TRUE/FALSE, 1/0, y/n), not {shown(cell)}")
+
+
+_ANSWERS = {"yes": True, "y": True, "true": True, "1": True, "no": False, "n": False, "false": False, "0": False}
+
+
+class Text(Kind):
+    """Any text; a number is taken as it would be shown."""
+
+    def read_cell(self, cell: Any) -> str:
+        """The text in a cell."""
+        return cell.strip() if isinstance(cell, str) else shown(cell)
+
+
+@dataclass(frozen=True, slots=True)
+class Named(Kind):
+    """A thing known by name; `find` gives it for a text, or None; `names` are offered where there is none."""
+
+    find: Callable[[str], Any]
+    names: tuple[str, ...]
+
+    def read_cell(self, cell: Any) -> Any:
+        """The thing named in a cell."""
+        found = self.find(cell) if isinstance(cell, str) else None
+        if found is None:
+            near = nearest(str(cell), self.names)
+            raise Fault(VALUE, f"must be one of {', '.join(self.names)}, not {shown(cell)}{near}")
+        return found
+
+
+@dataclass(slots=True)
+class RowReading:
+    """An argument read row by row: values that numpy can index by row, and the faults of bad rows."""
+
+    values: Any
+    faults: dict[int, Fault]
+
+
+class RowKind(Kind):
+    """A row of cells is one value: a single row or a single column is one, a block has one per row."""
+
+    def read_rows(self, cells: Grid) -> RowReading:
+        """Read every row."""
+        raise NotImplementedError  # pragma: no cover - the base has no rows of its own
+
+
+def row_shape(cells: Grid) -> tuple[int, int]:
+    """How many rows of how many cells: a single column counts as one row."""
+    return (1, cells.rows) if cells.columns == 1 else (cells.rows, cells.columns)
+
+
+class Raw(Kind):
+    """Handed on as it came, ranges and errors included."""

@@ -1,0 +1,75 @@
+"""The arguments of one call as read: what a function's computation works on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xl_engagement.worksheet.calling.call_errors import Fault
+from xl_engagement.worksheet.calling.schedules import Schedules
+
+
+class Given:
+    """The arguments of a call, by attribute.
+
+    In a call over ranges every argument is either one value or an array of `count` values; `units` is a `Schedules` of
+    one or `count` schedules. Blanks hold their defaults already. `reject` gives single elements an error.
+    """
+
+    count: int
+    rejected: dict[int, Fault]
+
+    def __init__(self, count: int, values: dict[str, Any]) -> None:
+        self.count = count
+        self.rejected = {}
+        self._values = values
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self._values[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """An argument's value, or the default where this function has no such argument."""
+        return self._values.get(name, default)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._values
+
+    def replace(self, name: str, value: Any) -> None:
+        """Put another value in an argument's place."""
+        self._values[name] = value
+
+    def each(self, name: str) -> NDArray[Any]:
+        """An argument as an array of `count` values."""
+        return np.broadcast_to(self._values[name], (self.count,))
+
+    def reject(self, where: NDArray[np.bool_] | bool, code: str, message: Callable[[int], str]) -> None:
+        """Give the elements where the mask is true an error value; an earlier error of an element stays."""
+        for index in np.flatnonzero(np.broadcast_to(where, (self.count,))).tolist():
+            self.rejected.setdefault(index, Fault(code, message(index)))
+
+    def part(self, indexes: NDArray[np.int64]) -> Given:
+        """The same call restricted to some elements; its rejections do not come back by themselves."""
+        return Given(len(indexes), {name: _part(value, indexes, self.count) for name, value in self._values.items()})
+
+    def raise_rejected(self) -> None:
+        """Where there is one result for all, an error of an element is the error of the call."""
+        for fault in self.rejected.values():
+            raise fault
+
+    def elements(self) -> Iterator[Given]:
+        """Element by element, each as a call of one value per argument."""
+        for index in range(self.count):
+            one = self.part(np.array([index]))
+            yield Given(1, {name: v[0] if isinstance(v, np.ndarray) else v for name, v in one._values.items()})
+
+
+def _part(value: Any, chosen: NDArray[np.int64], count: int) -> Any:
+    if isinstance(value, (np.ndarray, Schedules)) and len(value) == count and count > 1:
+        return value[chosen]
+    return value

@@ -1,0 +1,215 @@
+"""Worksheet functions of the group Break-even: from which volume, when, at which price one model overtakes another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xl_engagement.cells import NA, VALUE, Rows
+from xl_engagement.guide.default_assumptions import SETTINGS
+from xl_engagement.model.break_even import time as timing
+from xl_engagement.model.break_even import value as negotiation
+from xl_engagement.model.break_even import volume as volumes
+from xl_engagement.model.break_even.result import Answer, Outcome
+from xl_engagement.worksheet.calling.argument_kinds import Kind
+from xl_engagement.worksheet.calling.assumptions_table import DRIVER_KEYS
+from xl_engagement.worksheet.calling.bound_arguments import Given
+from xl_engagement.worksheet.calling.call_errors import Fault, nearest, shown
+from xl_engagement.worksheet.declaration import Argument, Group, Result, worksheet_function
+from xl_engagement.worksheet.functions.scenarios import (
+    grouped,
+    refuse_late_switch,
+    refuse_short_hybrid,
+    scenario,
+    units_of,
+)
+from xl_engagement.worksheet.functions.shared_arguments import (
+    ASSUMPTIONS,
+    CASE,
+    CONSTANT_VOLUME,
+    DISCOUNT_RATE,
+    MODEL_A,
+    MODEL_B,
+    SAAS_FEE,
+    SCENARIO,
+    UNIT_COST,
+    UNITS,
+    YEARS,
+)
+
+
+def _answered(given: Given, answer: Answer, reason: Callable[[Outcome, int], str]) -> NDArray[np.float64]:
+    """The figures found; an element without an answer is `#N/A` with the reason."""
+    value = np.broadcast_to(answer.value, (given.count,))
+    outcome = np.broadcast_to(answer.outcome, (given.count,))
+    given.reject(np.isnan(value), NA, lambda index: reason(Outcome(int(outcome[index])), index))
+    return value
+
+
+@worksheet_function(
+    "ENG_BREAK_EVEN",
+    Group.BREAK_EVEN,
+    help="Annual units from which model_a costs no more than model_b, the same volume every year; #N/A if none.",
+    arguments=(MODEL_A, MODEL_B, *CONSTANT_VOLUME),
+    example='=ENG_BREAK_EVEN("CM","ODM",100,2)',
+    expected=(1_100_000 + 4 * 750_000 - 165_000) / (5 * 15 + 12 * 12.5 * (2 - 0.625)),
+)
+def break_even(given: Given) -> NDArray[np.float64]:
+    """See `volumes.break_even`."""
+
+    def compute(part: Given, a: str, b: str, years: float) -> NDArray[np.float64]:
+        part.replace("years", years)
+        refuse_short_hybrid(part, a, b)
+        if part.rejected:
+            return np.full(part.count, np.nan)
+        refuse_late_switch(part, a, b)
+        answer = volumes.break_even(a, b, years=int(years), **scenario(part))
+        limit = np.broadcast_to(answer.limit, (part.count,))
+
+        def reason(outcome: Outcome, index: int) -> str:
+            if outcome is Outcome.CHEAPER_BELOW:
+                return f"{a} is the cheaper one below {limit[index]:,.0f} units a year, not above; ask for {b} over {a}"
+            return f"{a} costs more than {b} at every volume up to {volumes.LARGEST_VOLUME:,.0f} units a year"
+
+        return _answered(part, answer, reason)
+
+    return grouped(given, ("model_a", "model_b", "years"), compute)
+
+
+@worksheet_function(
+    "ENG_CHEAPEST_BY_VOLUME",
+    Group.BREAK_EVEN,
+    help="The cheapest engagement model by constant annual volume, in bands from 0 to 1,000,000,000 units.",
+    arguments=CONSTANT_VOLUME,
+    result=Result.TABLE,
+    headers=("From", "To", "Model"),
+    example="=INDEX(ENG_CHEAPEST_BY_VOLUME(100,2),2,3)",
+    expected="ODM",
+)
+def cheapest_by_volume(given: Given) -> Rows:
+    """See `volumes.cheapest_by_volume`."""
+    years = int(given.years)
+    refuse_late_switch(given, *(("HYBRID",) if years > 1 else ()))
+    given.raise_rejected()
+    return [list(band) for band in volumes.cheapest_by_volume(years=years, **scenario(given))]
+
+
+@worksheet_function(
+    "ENG_BREAK_EVEN_TIME",
+    Group.BREAK_EVEN,
+    help="Years until the cumulative cost of model_a, having exceeded that of model_b, no longer does. #N/A if never.",
+    arguments=(MODEL_A, MODEL_B, *SCENARIO),
+    example='=ENG_BREAK_EVEN_TIME("ODM","CM",{500,3000},100,2)',
+    expected=0.0,
+)
+def break_even_time(given: Given) -> NDArray[np.float64]:
+    """See `timing.break_even_time`."""
+
+    def compute(part: Given, a: str, b: str) -> NDArray[np.float64]:
+        refuse_late_switch(part, a, b)
+        answer = timing.break_even_time(a, b, units_of(part), **scenario(part))
+        years = part.units.lengths[0]
+        return _answered(part, answer, lambda *_: f"{a} has cost more than {b} up to the end, year {years}")
+
+    return grouped(given, ("model_a", "model_b"), compute)
+
+
+class DriverName(Kind):
+    """A driver whose break-even value can be asked for: unit_cost, saas_fee or an assumption's key."""
+
+    def read_cell(self, cell: Any) -> str:
+        """The driver's key."""
+        key = cell.strip().casefold() if isinstance(cell, str) else ""
+        if key in negotiation.SEARCHABLE:
+            return key
+        if key in {setting.key for setting in SETTINGS}:
+            raise Fault(VALUE, f"must be an amount to negotiate, and {key} is a rule")
+        near = nearest(str(cell), negotiation.SEARCHABLE)
+        raise Fault(VALUE, f"must be unit_cost, saas_fee or a key of the assumptions, not {shown(cell)}{near}")
+
+
+@worksheet_function(
+    "ENG_BREAK_EVEN_VALUE",
+    Group.BREAK_EVEN,
+    help="What to negotiate for: the value of a driver at which the two models cost the same, the others held. #N/A if "
+    "there is none.",
+    arguments=(
+        Argument("driver", DriverName(), f"unit_cost, saas_fee or an assumption such as {DRIVER_KEYS[1]}."),
+        MODEL_A,
+        MODEL_B,
+        *SCENARIO,
+    ),
+    example='=ENG_BREAK_EVEN_VALUE("odm_nre","ODM","CM",{500,3000},100,2)',
+    expected=1_850_000 + 50_000 + 255_000 + 12 * 0.625 * 2_250 - (50_000 + 300_000 + 12 * 2 * 2_250),
+)
+def break_even_value(given: Given) -> NDArray[np.float64]:
+    """See `negotiation.break_even_value`."""
+
+    def compute(part: Given, driver: str, a: str, b: str) -> NDArray[np.float64]:
+        refuse_late_switch(part, a, b)
+        answer = negotiation.break_even_value(driver, a, b, units_of(part), **scenario(part))
+        reasons = {
+            Outcome.TIE: f"{a} and {b} cost the same whatever {driver} is",
+            Outcome.NO_EFFECT: f"{driver} does not change the difference between {a} and {b}",
+            Outcome.OUT_OF_REACH: f"no value of {driver} in its range makes {a} and {b} cost the same",
+        }
+        return _answered(part, answer, lambda outcome, _: reasons[outcome])
+
+    return grouped(given, ("driver", "model_a", "model_b"), compute)
+
+
+@worksheet_function(
+    "ENG_SWITCH_YEAR",
+    Group.BREAK_EVEN,
+    help="Year in which moving a HYBRID's hardware to a CM costs least. #N/A where staying with the ODM costs no more.",
+    arguments=(UNITS, UNIT_COST, SAAS_FEE, CASE, DISCOUNT_RATE, ASSUMPTIONS),
+    example="=ENG_SWITCH_YEAR({500,20000,20000},100,2)",
+    expected=2,
+)
+def switch_year(given: Given) -> NDArray[np.float64]:
+    """See `timing.switch_year`."""
+
+    def compute(part: Given) -> NDArray[np.float64]:
+        best = np.broadcast_to(timing.switch_year(units_of(part), **scenario(part)), (part.count,))
+        years = part.units.lengths[0]
+        reason = (
+            f"in no year from 2 to {years} does moving the hardware to a CM cost less than staying with the ODM"
+            if years > 1
+            else "a schedule of one year has no later year to move the hardware in"
+        )
+        part.reject(np.isnan(best), NA, lambda _: reason)
+        return best
+
+    return grouped(given, (), compute)
+
+
+@worksheet_function(
+    "ENG_SWITCH_VOLUME",
+    Group.BREAK_EVEN,
+    help="Annual units at which qualifying a CM pays within the years given (3 if left out). #N/A if it never does.",
+    arguments=(
+        UNIT_COST,
+        Argument(
+            YEARS.name, YEARS.kind, "Years within which the qualification must pay; 3 if left out.", 3, YEARS.unit
+        ),
+        CASE,
+        DISCOUNT_RATE,
+        ASSUMPTIONS,
+    ),
+    example='=ENG_SWITCH_VOLUME(100,3,"mid",0,{"cm_qualification",180000})',
+    expected=180_000 / (3 * 100 * 0.15),
+)
+def switch_volume(given: Given) -> NDArray[np.float64]:
+    """See `volumes.switch_volume`."""
+
+    def compute(part: Given, years: float) -> NDArray[np.float64]:
+        answer = volumes.switch_volume(years=int(years), **scenario(part))
+        reason = (
+            f"at no volume up to {volumes.LARGEST_VOLUME:,.0f} units a year does a CM's saving pay its qualification"
+        )
+        return _answered(part, answer, lambda *_: f"{reason} within {shown(years)} years")
+
+    return grouped(given, ("years",), compute)
