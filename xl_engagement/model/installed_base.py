@@ -16,7 +16,7 @@ def in_service(units: Array, device_life: int = 0) -> Array:
     return shipped
 
 
-def average_fleet(units: Array, device_life: int = 0) -> Array:
+def average_installed_base(units: Array, device_life: int = 0) -> Array:
     """Mean of the devices in service at the start and at the end of each year: units ship evenly through a year.
 
     Linear in `units`: what a unit shipped in one year adds to each year stands in one row of a matrix.
@@ -29,4 +29,4 @@ def average_fleet(units: Array, device_life: int = 0) -> Array:
 
 def midyear_cumulative(units: Array) -> Array:
     """Units shipped from the beginning to the middle of each year."""
-    return average_fleet(units)
+    return average_installed_base(units)

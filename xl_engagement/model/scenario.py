@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from xl_engagement.model.assumptions import Values
 from xl_engagement.model.comparison import TIE_ORDER
-from xl_engagement.model.installed_base import average_fleet, midyear_cumulative
+from xl_engagement.model.installed_base import average_installed_base, midyear_cumulative
 from xl_engagement.model.model_errors import DomainError
 from xl_engagement.model.unit_costs import cm_unit_cost, discount_ramp, learning_factor
 
@@ -88,9 +88,9 @@ class Programme:
         return self.values[key][..., None]
 
     @cached_property
-    def fleet(self) -> Array:
+    def installed_base(self) -> Array:
         """Average devices in service in each year."""
-        return average_fleet(self.units, int(self.values["device_life"].item()))
+        return average_installed_base(self.units, int(self.values["device_life"].item()))
 
     @cached_property
     def learning(self) -> Array:
@@ -119,7 +119,7 @@ class Programme:
     def saas_fees(self) -> Array:
         """What the ODM's software costs in each year."""
         rate = 12 * self.saas_fee * self.values["users_per_device"]
-        fees, least = rate[..., None] * self.fleet, self._yearly("odm_saas_minimum")
+        fees, least = rate[..., None] * self.installed_base, self._yearly("odm_saas_minimum")
         return np.maximum(fees, least) if least.any() else np.asarray(fees)
 
     @cached_property
@@ -158,12 +158,12 @@ class Programme:
             Item("year 1 engineering", ENGINEERING, year1_keys, year1, self.first),
             Item("maintenance", ENGINEERING, maintenance_keys, maintenance, self.later),
             Item("hardware", HARDWARE, ("cm_unit_discount",), np.ones(()), self.cm_hardware),
-            Item("hosting", SOFTWARE, ("cm_hosting_fee",), 12 * value["cm_hosting_fee"], self.fleet),
+            Item("hosting", SOFTWARE, ("cm_hosting_fee",), 12 * value["cm_hosting_fee"], self.installed_base),
             self._slip("cm_slip_months"),
         ]
         if model == "SDK":
             fee = 12 * value["sdk_platform_fee"]
-            items.append(Item("platform fee", SOFTWARE, ("sdk_platform_fee",), fee, self.fleet))
+            items.append(Item("platform fee", SOFTWARE, ("sdk_platform_fee",), fee, self.installed_base))
         return items
 
     def _odm_platform(self, model: str) -> list[Item]:

@@ -7,19 +7,19 @@ from typing import Any
 from xl_engagement.cells import ERROR_CODES, ErrorValue
 from xl_engagement.hosts.excel import generate
 from xl_engagement.worksheet.calling.argument_kinds import Raw
-from xl_engagement.worksheet.calling.bound_arguments import Given
+from xl_engagement.worksheet.calling.bound_arguments import BoundArguments
 from xl_engagement.worksheet.declaration import Argument, Group, Result, WorksheetFunction
 
 
-def show(given: Given) -> str:
+def show(given: BoundArguments) -> str:
     return repr(given.value)
 
 
-def mixed(_: Given) -> list[list[Any]]:
+def mixed(_: BoundArguments) -> list[list[Any]]:
     return [[1, 0.5], ["text", True], [None, ""], *([code, ErrorValue(code, "why")] for code in ERROR_CODES)]
 
 
-def broken(given: Given) -> float:
+def broken(given: BoundArguments) -> float:
     raise RuntimeError("a mistake of ours")
 
 

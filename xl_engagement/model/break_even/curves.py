@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from xl_engagement.model.assumptions import Values
-from xl_engagement.model.break_even.closed_form import monotone_points, value
+from xl_engagement.model.break_even.root_finding import monotone_points, value
 from xl_engagement.model.comparison import EQUALITY
 from xl_engagement.model.installed_base import midyear_cumulative
 from xl_engagement.model.scenario import Programme
@@ -80,10 +80,10 @@ class ScaledSchedule:
         amounts: dict[Slot, Array] = {}
         for item in plan.items(model):
             if item.name not in ("hardware", "SaaS fee"):
-                part = "linear" if item.quantity is plan.fleet else "fixed"
+                part = "linear" if item.quantity is plan.installed_base else "fixed"
                 amounts[item.name, part] = item.rate[..., None] * item.quantity
         if model in ("ODM", "HYBRID"):
-            fees = (12 * plan.saas_fee * plan.values["users_per_device"])[..., None] * plan.fleet
+            fees = (12 * plan.saas_fee * plan.values["users_per_device"])[..., None] * plan.installed_base
             least = plan.values["odm_saas_minimum"][..., None]
             binds = self.middle[..., None] * fees < least
             amounts["SaaS fee", "fixed"] = np.where(binds, least, 0.0)
@@ -142,7 +142,7 @@ def _edges(plan: Programme, limit: Array) -> Array:
     if per_year["learning_rate"].any():
         reached.append((per_year["discount_start_volume"], midyear_cumulative(plan.units)))
     if per_year["odm_saas_minimum"].any():
-        fees = (12 * plan.saas_fee * plan.values["users_per_device"])[..., None] * plan.fleet
+        fees = (12 * plan.saas_fee * plan.values["users_per_device"])[..., None] * plan.installed_base
         reached.append((per_year["odm_saas_minimum"], fees))
     if np.isnan(plan.given_switch_year).any():
         reached.append((per_year["hybrid_switch_volume"], units))

@@ -10,9 +10,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from xl_engagement.guide.default_assumptions import AMOUNT, ASSUMPTIONS, DRIVERS, SETTINGS, Domain
 from xl_engagement.model.assumptions import DEFAULT_ASSUMPTIONS, Assumptions
-from xl_engagement.model.break_even.closed_form import value as form_value
 from xl_engagement.model.break_even.curves import ScaledSchedule, less
 from xl_engagement.model.break_even.result import Answer, Outcome
+from xl_engagement.model.break_even.root_finding import value as form_value
 from xl_engagement.model.comparison import EQUALITY
 from xl_engagement.model.costs import programme, quiet
 from xl_engagement.model.model_errors import DomainError
@@ -122,11 +122,11 @@ def _nodes(plan: Programme, driver: str) -> Array:
     kinks: Array = np.zeros((len(plan.units), 0))
     with np.errstate(divide="ignore", invalid="ignore"):
         if driver == "saas_fee":
-            kinks = least / (12 * users * plan.fleet)
+            kinks = least / (12 * users * plan.installed_base)
         elif driver == "users_per_device":
-            kinks = least / (12 * fees * plan.fleet)
+            kinks = least / (12 * fees * plan.installed_base)
         elif driver == "odm_saas_minimum":
-            kinks = 12 * fees * users * plan.fleet
+            kinks = 12 * fees * users * plan.installed_base
     inner = np.clip(np.where(np.isnan(kinks), 0.0, kinks), domain.lower, highest)
     low, high = (np.full((len(plan.units), 1), end) for end in (domain.lower, highest))
     return np.sort(np.concatenate((low, inner, high), axis=-1), axis=-1)

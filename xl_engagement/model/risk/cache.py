@@ -12,12 +12,12 @@ Result = TypeVar("Result")
 class SimulationCache:
     """Results by what they were computed from; those not asked for the longest go first.
 
-    Room is made before a result is computed, so that it and the results kept stay within `most_bytes` together. A
+    Room is made before a result is computed, so that it and the results kept stay within `max_bytes` together. A
     result that needs more than that is not kept.
     """
 
-    def __init__(self, most_bytes: int) -> None:
-        self.most_bytes = most_bytes
+    def __init__(self, max_bytes: int) -> None:
+        self.max_bytes = max_bytes
         self.size = 0
         """Bytes of all results kept."""
         self._kept: dict[Hashable, tuple[Any, int]] = {}
@@ -28,10 +28,10 @@ class SimulationCache:
         with self._lock:
             entry = self._kept.pop(key, None)
             if entry is None:
-                while self._kept and self.size + size > self.most_bytes:
+                while self._kept and self.size + size > self.max_bytes:
                     self.size -= self._kept.pop(next(iter(self._kept)))[1]
                 entry = (compute(), size)
-                if size > self.most_bytes:
+                if size > self.max_bytes:
                     return entry[0]
                 self.size += size
             self._kept[key] = entry  # the last in order is the last asked for

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xl_engagement.cells import VALUE
-from xl_engagement.worksheet.calling.call_errors import Fault
+from xl_engagement.worksheet.calling.call_errors import CellError
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def grid(raw: Any) -> Grid:
     """Bring one argument into a Grid.
 
     Accepts a scalar, a flat sequence (one row), a sequence of rows, or a numpy array of up to two dimensions.
-    Rows of unequal length raise a Fault.
+    Rows of unequal length raise a CellError.
     """
     if isinstance(raw, np.ndarray):
         return _array_grid(raw)
@@ -55,7 +55,7 @@ def grid(raw: Any) -> Grid:
     rows = raw if raw and all(isinstance(row, (list, tuple)) for row in raw) else [raw]
     width = len(rows[0])
     if any(len(row) != width for row in rows):
-        raise Fault(VALUE, "a range must have rows of equal length")
+        raise CellError(VALUE, "a range must have rows of equal length")
     if width == 0:
         return Grid(1, 1, [None])
     return Grid(len(rows), width, as_numbers([cell for row in rows for cell in row]))
@@ -73,7 +73,7 @@ def as_numbers(cells: list[Any]) -> list[Any] | NDArray[np.float64]:
 
 def _array_grid(raw: NDArray[Any]) -> Grid:
     if raw.ndim > 2:
-        raise Fault(VALUE, f"an array of {raw.ndim} dimensions is no range")
+        raise CellError(VALUE, f"an array of {raw.ndim} dimensions is no range")
     table = np.atleast_2d(raw)
     if table.size == 0:
         return Grid(1, 1, [None])

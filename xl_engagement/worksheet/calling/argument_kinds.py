@@ -15,21 +15,21 @@ from numpy.typing import NDArray
 
 from xl_engagement.cells import NUM, VALUE, ErrorValue
 from xl_engagement.worksheet.calling.argument_grid import Grid
-from xl_engagement.worksheet.calling.call_errors import Fault, nearest, shown
+from xl_engagement.worksheet.calling.call_errors import CellError, nearest, shown
 
 Item = TypeVar("Item")
 
 
 @dataclass(slots=True)
-class Reading:
-    """One argument as read: a value per cell, which cells were left blank, and the faults of bad cells by index."""
+class ParsedArgument:
+    """One argument as read: a value per cell, which cells were left blank, and the errors of bad cells by index."""
 
     values: NDArray[Any]
     blank: NDArray[np.bool_] | None = None
-    faults: dict[int, Fault] = field(default_factory=dict)
+    errors: dict[int, CellError] = field(default_factory=dict)
 
 
-class PassedError(Fault):
+class PropagatedError(CellError):
     """An error value that came in: it goes out unchanged."""
 
 
@@ -43,9 +43,9 @@ def is_zero(cell: Any) -> bool:
     return not isinstance(cell, bool) and isinstance(cell, (int, float)) and cell == 0
 
 
-def errors_first(faults: Iterable[Item], fault_of: Callable[[Item], Any] = lambda item: item) -> list[Item]:
+def errors_first(errors: Iterable[Item], error_of: Callable[[Item], Any] = lambda item: item) -> list[Item]:
     """Faults in the order in which they count: error values that came in before what is wrong with other cells."""
-    return sorted(faults, key=lambda item: not isinstance(fault_of(item), PassedError))
+    return sorted(errors, key=lambda item: not isinstance(error_of(item), PropagatedError))
 
 
 class Kind:
@@ -57,14 +57,17 @@ class Kind:
     """A single 0 counts as left out where the argument may be: some hosts pass an empty cell so."""
 
     def read_cell(self, cell: Any) -> Any:
-        """The value of one cell that is neither blank nor an error; raises a Fault whose message starts with a verb."""
+        """The value of one cell that is neither blank nor an error.
+
+        Raises a CellError whose message starts with a verb: the caller puts the argument's name before it.
+        """
         raise NotImplementedError  # pragma: no cover - the base has no cells of its own
 
-    def read(self, cells: Grid) -> Reading:
+    def read(self, cells: Grid) -> ParsedArgument:
         """Read every cell."""
         values = np.full(cells.size, self.empty, dtype=self.dtype)
         blank = np.zeros(cells.size, dtype=bool)
-        faults: dict[int, Fault] = {}
+        errors: dict[int, CellError] = {}
         known: dict[Any, Any] = {}
         for index, cell in enumerate(plain_cells(cells)):
             if is_blank(cell):
@@ -75,13 +78,13 @@ class Kind:
                 if key not in known:
                     known[key] = self._read_or_pass(cell)
                 values[index] = known[key]
-            except Fault as fault:
-                faults[index] = fault
-        return Reading(values, blank if blank.any() else None, faults)
+            except CellError as error:
+                errors[index] = error
+        return ParsedArgument(values, blank if blank.any() else None, errors)
 
     def _read_or_pass(self, cell: Any) -> Any:
         if isinstance(cell, ErrorValue):
-            raise PassedError(cell.code, cell.message or f"holds {cell.code}")
+            raise PropagatedError(cell.code, cell.message or f"holds {cell.code}")
         return self.read_cell(cell)
 
 
@@ -90,7 +93,7 @@ def plain_cells(cells: Grid) -> Sequence[Any]:
     return cells.cells.tolist() if isinstance(cells.cells, np.ndarray) else cells.cells
 
 
-MOST = 1e15
+MAX_FIGURE = 1e15
 """No figure may be larger: what is worked out from such figures stays within the range of a float."""
 
 
@@ -98,8 +101,8 @@ MOST = 1e15
 class Number(Kind):
     """A number within bounds; texts and TRUE/FALSE are no numbers."""
 
-    low: float = -MOST
-    high: float = MOST
+    low: float = -MAX_FIGURE
+    high: float = MAX_FIGURE
     below_high: bool = False
     """The upper bound itself is out."""
     whole: bool = False
@@ -114,31 +117,31 @@ class Number(Kind):
     def read_cell(self, cell: Any) -> float:
         """The number in a cell."""
         if isinstance(cell, bool) or not isinstance(cell, (int, float)):
-            raise Fault(VALUE, f"must be a number, not {shown(cell)}")
+            raise CellError(VALUE, f"must be a number, not {shown(cell)}")
         try:
             number = float(cell)
         except OverflowError:
-            raise Fault(NUM, "is larger than any number that a cell can hold") from None
+            raise CellError(NUM, "is larger than any number that a cell can hold") from None
         if not self._allowed(np.array([number]))[0]:
-            raise Fault(NUM, f"must be {self.rule_for(number)}, not {shown(number)}{self.hint}")
+            raise CellError(NUM, f"must be {self.rule_for(number)}, not {shown(number)}{self.hint}")
         return number
 
-    def read(self, cells: Grid) -> Reading:
+    def read(self, cells: Grid) -> ParsedArgument:
         """Read every cell; a grid of plain numbers is checked as one array."""
-        reading = self._read_array(cells.cells) if isinstance(cells.cells, np.ndarray) else Kind.read(self, cells)
-        zero = reading.values == 0
+        parsed = self._read_array(cells.cells) if isinstance(cells.cells, np.ndarray) else Kind.read(self, cells)
+        zero = parsed.values == 0
         if self.zero_is_default and zero.any():
-            reading.blank = zero if reading.blank is None else reading.blank | zero
-        return reading
+            parsed.blank = zero if parsed.blank is None else parsed.blank | zero
+        return parsed
 
-    def _read_array(self, values: NDArray[np.float64]) -> Reading:
-        faults: dict[int, Fault] = {}
+    def _read_array(self, values: NDArray[np.float64]) -> ParsedArgument:
+        errors: dict[int, CellError] = {}
         for index in np.flatnonzero(~self._allowed(values)).tolist():
             try:
                 self.read_cell(float(values[index]))
-            except Fault as fault:
-                faults[index] = fault
-        return Reading(values, None, faults)
+            except CellError as error:
+                errors[index] = error
+        return ParsedArgument(values, None, errors)
 
     def _allowed(self, values: NDArray[np.float64]) -> NDArray[np.bool_]:
         with np.errstate(invalid="ignore"):
@@ -154,9 +157,9 @@ class Number(Kind):
         """The bounds in words; the one that all figures share only for a number that is beyond it."""
         kind = "a whole number" if self.whole else "a number"
         bounds = []
-        if self.low > -MOST:
+        if self.low > -MAX_FIGURE:
             bounds.append(f"{shown(self.low)} or more")
-        if self.high < MOST or number > MOST:
+        if self.high < MAX_FIGURE or number > MAX_FIGURE:
             bounds.append(f"below {shown(self.high)}" if self.below_high else f"at most {shown(self.high)}")
         return f"{kind}{', ' if bounds else ''}{' and '.join(bounds)}"
 
@@ -171,7 +174,7 @@ class Choice(Kind):
     def read_cell(self, cell: Any) -> str:
         """The word meant."""
         if not isinstance(cell, str):
-            raise Fault(VALUE, f"must be one of {', '.join(self.words)}, not {shown(cell)}")
+            raise CellError(VALUE, f"must be one of {', '.join(self.words)}, not {shown(cell)}")
         text = " ".join(cell.split()).casefold()
         for word in self.words:
             if word.casefold() == text:
@@ -179,7 +182,7 @@ class Choice(Kind):
         if text in self.aliases:
             return self.aliases[text]
         near = nearest(cell, self.words)
-        raise Fault(VALUE, f"must be one of {', '.join(self.words)}, not {shown(cell)}{near}")
+        raise CellError(VALUE, f"must be one of {', '.join(self.words)}, not {shown(cell)}{near}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +199,7 @@ class YesNo(Kind):
             answer = _ANSWERS.get(cell.strip().casefold())
             if answer is not None:
                 return answer
-        raise Fault(VALUE, f"must be yes or no (TRUE/FALSE, 1/0, y/n), not {shown(cell)}")
+        raise CellError(VALUE, f"must be yes or no (TRUE/FALSE, 1/0, y/n), not {shown(cell)}")
 
 
 _ANSWERS = {"yes": True, "y": True, "true": True, "1": True, "no": False, "n": False, "false": False, "0": False}
@@ -222,22 +225,22 @@ class Named(Kind):
         found = self.find(cell) if isinstance(cell, str) else None
         if found is None:
             near = nearest(str(cell), self.names)
-            raise Fault(VALUE, f"must be one of {', '.join(self.names)}, not {shown(cell)}{near}")
+            raise CellError(VALUE, f"must be one of {', '.join(self.names)}, not {shown(cell)}{near}")
         return found
 
 
 @dataclass(slots=True)
-class RowReading:
-    """An argument read row by row: values that numpy can index by row, and the faults of bad rows."""
+class ParsedRows:
+    """An argument read row by row: values that numpy can index by row, and the errors of bad rows."""
 
     values: Any
-    faults: dict[int, Fault]
+    errors: dict[int, CellError]
 
 
 class RowKind(Kind):
     """A row of cells is one value: a single row or a single column is one, a block has one per row."""
 
-    def read_rows(self, cells: Grid) -> RowReading:
+    def read_rows(self, cells: Grid) -> ParsedRows:
         """Read every row."""
         raise NotImplementedError  # pragma: no cover - the base has no rows of its own
 

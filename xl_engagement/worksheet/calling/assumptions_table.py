@@ -11,8 +11,8 @@ from xl_engagement.guide.default_assumptions import DRIVERS, SETTINGS
 from xl_engagement.model.assumptions import DEFAULT_ASSUMPTIONS, Assumptions, Change
 from xl_engagement.model.model_errors import DomainError
 from xl_engagement.worksheet.calling.argument_grid import Grid
-from xl_engagement.worksheet.calling.argument_kinds import Kind, Number, PassedError, is_blank, is_zero, plain_cells
-from xl_engagement.worksheet.calling.call_errors import Fault, nearest, shown
+from xl_engagement.worksheet.calling.argument_kinds import Kind, Number, PropagatedError, is_blank, is_zero, plain_cells
+from xl_engagement.worksheet.calling.call_errors import CellError, nearest, shown
 
 OPTIONS = ("case", "discount_rate", "years", "switch_year", "trials", "seed", "correlation", "points")
 """Arguments that a row of the table may give by name; functions that have no such argument ignore the row."""
@@ -49,13 +49,14 @@ class AssumptionsTable:
 def read_assumptions(cells: Grid) -> AssumptionsTable:
     """Read an assumptions range over the defaults; an omitted one leaves them as they are.
 
-    Raises a Fault: `#VALUE!` for unknown or repeated keys, a missing header or texts for numbers; `#NUM!` for figures
-    outside a key's domain, low above high, or differing cells of a setting; any error value in the range as it is.
+    Raises a CellError: `#VALUE!` for unknown or repeated keys, a missing header or texts for numbers; `#NUM!` for
+    figures outside a key's domain, low above high, or differing cells of a setting; any error value in the range as it
+    is.
     """
     flat = plain_cells(cells)
     for cell in flat:
         if isinstance(cell, ErrorValue):
-            raise PassedError(cell.code, cell.message or f"assumptions holds {cell.code}")
+            raise PropagatedError(cell.code, cell.message or f"assumptions holds {cell.code}")
     if cells.size == 1 and is_zero(flat[0]):
         return AssumptionsTable()
     rows = [flat[start : start + cells.columns] for start in range(0, len(flat), cells.columns)]
@@ -72,11 +73,11 @@ def _columns(rows: list[Sequence[Any]]) -> tuple[dict[str, int], list[Sequence[A
     if "key" in header:
         columns = {name: header.index(name) for name in _COLUMNS if name in header}
         if not columns.keys() & set(_FIGURES):
-            raise Fault(VALUE, "assumptions has a header row without any of value, low, likely, high")
+            raise CellError(VALUE, "assumptions has a header row without any of value, low, likely, high")
         return columns, rows[1:]
     names = _WITHOUT_HEADER.get(len(header))
     if names is None:
-        raise Fault(
+        raise CellError(
             VALUE,
             f"assumptions has {len(header)} column{'s' * (len(header) != 1)} and no header row that holds key; without "
             "one it is key, value; or key, low, high; or key, low, likely, high",
@@ -95,7 +96,7 @@ def _read_rows(rows: list[dict[str, Any]]) -> AssumptionsTable:
             continue
         key = _key(row["key"])
         if key in seen:
-            raise Fault(VALUE, f"assumptions has the key {key} twice")
+            raise CellError(VALUE, f"assumptions has the key {key} twice")
         seen.add(key)
         if key in OPTIONS:
             options[key] = _one_value(key, row)
@@ -106,7 +107,9 @@ def _read_rows(rows: list[dict[str, Any]]) -> AssumptionsTable:
         assumptions = assumptions.replace(changes)
     except DomainError as error:
         code = VALUE if isinstance(error.value, str) else NUM
-        raise Fault(code, f"assumptions row {error.argument} must be {error.rule}, not {shown(error.value)}") from None
+        raise CellError(
+            code, f"assumptions row {error.argument} must be {error.rule}, not {shown(error.value)}"
+        ) from None
     return AssumptionsTable(assumptions, options, wording)
 
 
@@ -115,14 +118,14 @@ def _key(cell: Any) -> str:
     if key in DRIVER_KEYS or key in SETTING_KEYS or key in OPTIONS:
         return key
     near = nearest(str(cell), (*DRIVER_KEYS, *SETTING_KEYS, *OPTIONS))
-    raise Fault(VALUE, f"assumptions has the unknown key {shown(cell)}{near}")
+    raise CellError(VALUE, f"assumptions has the unknown key {shown(cell)}{near}")
 
 
 def _one_value(key: str, row: Mapping[str, Any]) -> Any:
     """The first cell of a setting or an option that is not blank; the others must be blank or the same."""
     given = [row[name] for name in _FIGURES if name in row and not is_blank(row[name])]
     if any(cell != given[0] for cell in given):
-        raise Fault(NUM, f"assumptions row {key} takes one value, but {' and '.join(map(shown, given))} were given")
+        raise CellError(NUM, f"assumptions row {key} takes one value, but {' and '.join(map(shown, given))} were given")
     return given[0] if given else None
 
 
@@ -138,7 +141,7 @@ def _driver(key: str, row: Mapping[str, Any]) -> Change:
     elif isinstance(distribution, str):
         distribution = distribution.strip().casefold()
     else:
-        raise Fault(VALUE, f"assumptions row {key} has the distribution {shown(distribution)}, which is no name")
+        raise CellError(VALUE, f"assumptions row {key} has the distribution {shown(distribution)}, which is no name")
     value, low, likely, high = (_number(key, row.get(name)) for name in _FIGURES)
     return {"value": value, "low": low, "likely": likely, "high": high, "distribution": distribution}
 
@@ -146,7 +149,7 @@ def _driver(key: str, row: Mapping[str, Any]) -> Change:
 def _number(key: str, cell: Any) -> float | None:
     if is_blank(cell):
         return None
-    reading = Number().read(Grid(1, 1, [cell]))
-    for fault in reading.faults.values():
-        raise Fault(fault.code, f"assumptions row {key} {fault.message}")
-    return float(reading.values[0])
+    parsed = Number().read(Grid(1, 1, [cell]))
+    for error in parsed.errors.values():
+        raise CellError(error.code, f"assumptions row {key} {error.message}")
+    return float(parsed.values[0])

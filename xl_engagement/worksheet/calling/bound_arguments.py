@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from xl_engagement.worksheet.calling.call_errors import Fault
+from xl_engagement.worksheet.calling.call_errors import CellError
 from xl_engagement.worksheet.calling.schedules import Schedules
 
 
-class Given:
+class BoundArguments:
     """The arguments of a call, by attribute.
 
     In a call over ranges every argument is either one value or an array of `count` values; `units` is a `Schedules` of
@@ -20,7 +20,7 @@ class Given:
     """
 
     count: int
-    rejected: dict[int, Fault]
+    rejected: dict[int, CellError]
 
     def __init__(self, count: int, values: dict[str, Any]) -> None:
         self.count = count
@@ -51,22 +51,24 @@ class Given:
     def reject(self, where: NDArray[np.bool_] | bool, code: str, message: Callable[[int], str]) -> None:
         """Give the elements where the mask is true an error value; an earlier error of an element stays."""
         for index in np.flatnonzero(np.broadcast_to(where, (self.count,))).tolist():
-            self.rejected.setdefault(index, Fault(code, message(index)))
+            self.rejected.setdefault(index, CellError(code, message(index)))
 
-    def part(self, indexes: NDArray[np.int64]) -> Given:
+    def part(self, indexes: NDArray[np.int64]) -> BoundArguments:
         """The same call restricted to some elements; its rejections do not come back by themselves."""
-        return Given(len(indexes), {name: _part(value, indexes, self.count) for name, value in self._values.items()})
+        return BoundArguments(
+            len(indexes), {name: _part(value, indexes, self.count) for name, value in self._values.items()}
+        )
 
     def raise_rejected(self) -> None:
         """Where there is one result for all, an error of an element is the error of the call."""
-        for fault in self.rejected.values():
-            raise fault
+        for error in self.rejected.values():
+            raise error
 
-    def elements(self) -> Iterator[Given]:
+    def elements(self) -> Iterator[BoundArguments]:
         """Element by element, each as a call of one value per argument."""
         for index in range(self.count):
             one = self.part(np.array([index]))
-            yield Given(1, {name: v[0] if isinstance(v, np.ndarray) else v for name, v in one._values.items()})
+            yield BoundArguments(1, {name: v[0] if isinstance(v, np.ndarray) else v for name, v in one._values.items()})
 
 
 def _part(value: Any, chosen: NDArray[np.int64], count: int) -> Any:

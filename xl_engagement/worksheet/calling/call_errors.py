@@ -1,4 +1,4 @@
-"""How a call goes wrong: a fault carries an error value's code and a message, and becomes an ErrorValue in the cell."""
+"""How a call goes wrong: with a CellError, whose code and message become the ErrorValue that the cell holds."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from xl_engagement.cells import ErrorValue
 
 
-class Fault(Exception):
+class CellError(Exception):
     """A call, or one element of it, that has no result: `code` is the Excel error value, `message` says why."""
 
     def __init__(self, code: str, message: str) -> None:

@@ -15,17 +15,17 @@ from numpy.typing import NDArray
 from xl_engagement.cells import NUM, VALUE, ErrorValue, Rows, Scalar
 from xl_engagement.worksheet.calling.argument_grid import Grid, grid
 from xl_engagement.worksheet.calling.argument_kinds import (
-    PassedError,
+    ParsedArgument,
+    PropagatedError,
     Raw,
-    Reading,
     RowKind,
     errors_first,
     is_blank,
     is_zero,
 )
 from xl_engagement.worksheet.calling.assumptions_table import AssumptionsTable, Table, read_assumptions
-from xl_engagement.worksheet.calling.bound_arguments import Given
-from xl_engagement.worksheet.calling.call_errors import Fault
+from xl_engagement.worksheet.calling.bound_arguments import BoundArguments
+from xl_engagement.worksheet.calling.call_errors import CellError
 from xl_engagement.worksheet.calling.schedules import Schedules
 from xl_engagement.worksheet.declaration import REQUIRED, Argument, Result, WorksheetFunction
 
@@ -52,8 +52,8 @@ def evaluate(
     """
     try:
         return _evaluate(record, _assign(record, arguments, named or {}))
-    except Fault as fault:
-        return fault.value(record.name)
+    except CellError as error:
+        return error.value(record.name)
 
 
 def _assign(record: WorksheetFunction, arguments: Sequence[Any], named: Mapping[str, Any]) -> dict[str, Any]:
@@ -61,13 +61,15 @@ def _assign(record: WorksheetFunction, arguments: Sequence[Any], named: Mapping[
     declared = record.arguments
     repeats = bool(declared) and declared[-1].repeats
     if len(arguments) > len(declared) and not repeats:
-        raise Fault(VALUE, f"takes at most {len(declared)} arguments, {len(arguments)} were given: {record.signature}")
+        raise CellError(
+            VALUE, f"takes at most {len(declared)} arguments, {len(arguments)} were given: {record.signature}"
+        )
     raw: dict[str, Any] = {a.name: value for a, value in zip(declared, arguments, strict=False)}
     if repeats:
         raw[declared[-1].name] = tuple(arguments[len(declared) - 1 :])
     for name, value in named.items():
         if name in raw or name not in {a.name for a in declared}:
-            raise Fault(VALUE, f"has no argument {name} left to give: {record.signature}")
+            raise CellError(VALUE, f"has no argument {name} left to give: {record.signature}")
         raw[name] = value
     return raw
 
@@ -98,23 +100,25 @@ def _assumptions(record: WorksheetFunction, raw: dict[str, Any]) -> AssumptionsT
 def _grid(argument: Argument, raw: Any) -> Grid:
     try:
         cells = grid(raw)
-    except Fault as fault:
-        raise _named(argument, fault) from None
+    except CellError as error:
+        raise _named(argument, error) from None
     empty_cell = cells.size == 1 and is_zero(cells.cells[0]) and argument.kind.zero_is_blank
     return Grid(1, 1, [None]) if empty_cell and not argument.required else cells
 
 
-def _named(argument: Argument, fault: Fault, place: str = "") -> Fault:
-    return type(fault)(fault.code, f"{argument.name} {fault.message}{place}")
+def _named(argument: Argument, error: CellError, place: str = "") -> CellError:
+    return type(error)(error.code, f"{argument.name} {error.message}{place}")
 
 
 class _Range:
-    """One argument as read: its shape for broadcasting, its values, and the faults of its bad elements."""
+    """One argument as read: its shape for broadcasting, its values, and the errors of its bad elements."""
 
-    def __init__(self, rows: int, columns: int, values: Any, faults: dict[int, Fault], by_row: bool = False) -> None:
+    def __init__(
+        self, rows: int, columns: int, values: Any, errors: dict[int, CellError], by_row: bool = False
+    ) -> None:
         self.shape = (rows, columns)
         self.values = values
-        self.faults = faults
+        self.errors = errors
         self.by_row = by_row
 
     @property
@@ -132,43 +136,43 @@ def _read(argument: Argument, raw: Any, table: AssumptionsTable) -> _Range:
     if isinstance(argument.kind, RowKind):
         try:
             rows = argument.kind.read_rows(cells)
-        except Fault as fault:
-            raise _named(argument, fault) from None
-        faults = {row: _named(argument, fault) for row, fault in rows.faults.items()}
-        return _Range(len(rows.values), 1, rows.values, faults, by_row=True)
-    reading = argument.kind.read(cells)
-    faults = {
-        index: _named(argument, fault, "" if isinstance(fault, PassedError) else cells.place(index))
-        for index, fault in reading.faults.items()
+        except CellError as error:
+            raise _named(argument, error) from None
+        errors = {row: _named(argument, error) for row, error in rows.errors.items()}
+        return _Range(len(rows.values), 1, rows.values, errors, by_row=True)
+    parsed = argument.kind.read(cells)
+    errors = {
+        index: _named(argument, error, "" if isinstance(error, PropagatedError) else cells.place(index))
+        for index, error in parsed.errors.items()
     }
-    if reading.blank is not None:
-        _fill_blanks(argument, reading, faults, table, cells)
-    return _Range(cells.rows, cells.columns, reading.values, faults)
+    if parsed.blank is not None:
+        _fill_blanks(argument, parsed, errors, table, cells)
+    return _Range(cells.rows, cells.columns, parsed.values, errors)
 
 
 def _fill_blanks(
-    argument: Argument, reading: Reading, faults: dict[int, Fault], table: AssumptionsTable, cells: Grid
+    argument: Argument, parsed: ParsedArgument, errors: dict[int, CellError], table: AssumptionsTable, cells: Grid
 ) -> None:
     """Blanks take the option of that name from the assumptions table, else the default."""
-    blank = np.asarray(reading.blank)
+    blank = np.asarray(parsed.blank)
     option = table.options.get(argument.name)
     if not is_blank(option):
         chosen = _read_option(argument, option)
         if not (chosen.blank is not None and chosen.blank[0]):
-            reading.values[blank] = chosen.values[0]
+            parsed.values[blank] = chosen.values[0]
             return
     if argument.default is REQUIRED:
         for index in np.flatnonzero(blank).tolist():
-            faults[index] = Fault(VALUE, f"{argument.name} is missing{cells.place(index)}: {argument.help}")
+            errors[index] = CellError(VALUE, f"{argument.name} is missing{cells.place(index)}: {argument.help}")
     else:
-        reading.values[blank] = argument.kind.empty if argument.default is None else argument.default
+        parsed.values[blank] = argument.kind.empty if argument.default is None else argument.default
 
 
-def _read_option(argument: Argument, option: Any) -> Reading:
-    reading = argument.kind.read(Grid(1, 1, [option]))
-    for fault in reading.faults.values():
-        raise Fault(fault.code, f"assumptions row {argument.name} {fault.message}")
-    return reading
+def _read_option(argument: Argument, option: Any) -> ParsedArgument:
+    parsed = argument.kind.read(Grid(1, 1, [option]))
+    for error in parsed.errors.values():
+        raise CellError(error.code, f"assumptions row {argument.name} {error.message}")
+    return parsed
 
 
 def _one_call(record: WorksheetFunction, values: dict[str, Any], ranges: dict[str, _Range]) -> Scalar | Rows:
@@ -178,15 +182,15 @@ def _one_call(record: WorksheetFunction, values: dict[str, Any], ranges: dict[st
             continue
         if read.size != 1:
             what = "one row or column" if read.by_row else "one value"
-            raise Fault(VALUE, f"{name} must be {what} here, not a range of {read.shape[0]} x {read.shape[1]}")
-    for fault in errors_first(fault for read in ranges.values() for fault in read.faults.values()):
-        raise fault
+            raise CellError(VALUE, f"{name} must be {what} here, not a range of {read.shape[0]} x {read.shape[1]}")
+    for error in errors_first(error for read in ranges.values() for error in read.errors.values()):
+        raise error
     given_values = dict(values)
     for name, read in ranges.items():
         follows = name == record.follows and record.result is Result.VECTOR
         given_values[name] = read.values if follows else read.only
     if record.result is Result.TABLE:
-        return [list(record.headers), *_plain_rows(record, record.compute(Given(1, given_values)))]
+        return [list(record.headers), *_plain_rows(record, record.compute(BoundArguments(1, given_values)))]
     followed = ranges[record.follows]
     if followed.by_row:
         return _schedule_vectors(record, given_values, followed)
@@ -200,14 +204,14 @@ def _schedule_vectors(record: WorksheetFunction, values: dict[str, Any], followe
     for index in range(len(schedules)):
         length = int(schedules.lengths[index])
         row: list[Scalar] = [""] * schedules.units.shape[1]
-        if index in followed.faults:
-            row = [followed.faults[index].value(record.name)] * len(row)
+        if index in followed.errors:
+            row = [followed.errors[index].value(record.name)] * len(row)
         else:
-            given = Given(1, {**values, record.follows: schedules[np.array([index])]})
+            given = BoundArguments(1, {**values, record.follows: schedules[np.array([index])]})
             try:
                 row[:length] = [_finished(record, value) for value in _plain(record.compute(given))]
-            except Fault as fault:
-                row[:length] = [fault.value(record.name)] * length
+            except CellError as error:
+                row[:length] = [error.value(record.name)] * length
         rows.append(row)
     if len(rows) == 1:
         rows = [rows[0][: int(schedules.lengths[0]) or len(rows[0])]]
@@ -219,11 +223,11 @@ def _schedule_vectors(record: WorksheetFunction, values: dict[str, Any], followe
 def _volume_vector(record: WorksheetFunction, values: dict[str, Any], followed: _Range) -> Scalar | Rows:
     flat: list[Scalar] = [None] * followed.size
     good = np.ones(followed.size, dtype=bool)
-    for index, fault in followed.faults.items():
+    for index, error in followed.errors.items():
         good[index] = False
-        flat[index] = fault.value(record.name)
+        flat[index] = error.value(record.name)
     if good.any():
-        given = Given(1, {**values, record.follows: followed.values[good]})
+        given = BoundArguments(1, {**values, record.follows: followed.values[good]})
         for index, value in zip(np.flatnonzero(good).tolist(), _plain(record.compute(given)), strict=True):
             flat[index] = _finished(record, value)
     return _shaped(flat, followed.shape)
@@ -235,16 +239,16 @@ def _broadcast(record: WorksheetFunction, values: dict[str, Any], ranges: dict[s
         shape = np.broadcast_shapes((1, 1), *(read.shape for read in ranges.values()))
     except ValueError:
         shapes = ", ".join(f"{n} {r.shape[0]} x {r.shape[1]}" for n, r in ranges.items() if r.size > 1)
-        raise Fault(VALUE, f"the ranges do not fit together: {shapes}") from None
+        raise CellError(VALUE, f"the ranges do not fit together: {shapes}") from None
     count = shape[0] * shape[1]
     indexes = {name: _index(read, shape) for name, read in ranges.items()}
     flat: list[Scalar] = [None] * count
     good = np.ones(count, dtype=bool)
-    faults = [pair for name, read in ranges.items() for pair in _faults_of_elements(read, indexes[name], count)]
-    for element, fault in errors_first(faults, fault_of=lambda pair: pair[1]):
+    errors = [pair for name, read in ranges.items() for pair in _errors_of_elements(read, indexes[name], count)]
+    for element, error in errors_first(errors, error_of=lambda pair: pair[1]):
         if good[element]:
             good[element] = False
-            flat[element] = fault.value(record.name)
+            flat[element] = error.value(record.name)
     if good.any():
         everything = bool(good.all())
         for name, read in ranges.items():
@@ -253,7 +257,7 @@ def _broadcast(record: WorksheetFunction, values: dict[str, Any], ranges: dict[s
                 values[name] = read.only
             else:
                 values[name] = _chosen(read, index if everything else index[good], count)
-        given = Given(int(good.sum()), values)
+        given = BoundArguments(int(good.sum()), values)
         _place(record, flat, good, given, record.compute(given))
     return _shaped(flat, (int(shape[0]), int(shape[1])))
 
@@ -272,20 +276,22 @@ def _chosen(read: _Range, index: NDArray[np.int64], count: int) -> Any:
     return read.values[index]
 
 
-def _faults_of_elements(read: _Range, index: NDArray[np.int64] | None, count: int) -> list[tuple[int, Fault]]:
-    if not read.faults:
+def _errors_of_elements(read: _Range, index: NDArray[np.int64] | None, count: int) -> list[tuple[int, CellError]]:
+    if not read.errors:
         return []
     if index is None:
-        return [(element, read.faults[0]) for element in range(count)]
-    bad = np.flatnonzero(np.isin(index, list(read.faults)))
-    return [(element, read.faults[int(index[element])]) for element in bad.tolist()]
+        return [(element, read.errors[0]) for element in range(count)]
+    bad = np.flatnonzero(np.isin(index, list(read.errors)))
+    return [(element, read.errors[int(index[element])]) for element in bad.tolist()]
 
 
-def _place(record: WorksheetFunction, flat: list[Scalar], good: NDArray[np.bool_], given: Given, results: Any) -> None:
+def _place(
+    record: WorksheetFunction, flat: list[Scalar], good: NDArray[np.bool_], given: BoundArguments, results: Any
+) -> None:
     """Put the computed values and the rejections of single elements where they belong."""
     computed = _plain(np.broadcast_to(results, (given.count,)))
-    for index, fault in given.rejected.items():
-        computed[index] = fault.value(record.name)
+    for index, error in given.rejected.items():
+        computed[index] = error.value(record.name)
     if isinstance(results, np.ndarray) and results.dtype.kind == "f" and np.isfinite(results).all():
         finished = computed
     else:
@@ -300,7 +306,7 @@ def _place(record: WorksheetFunction, flat: list[Scalar], good: NDArray[np.bool_
 def _finished(record: WorksheetFunction, value: Any) -> Scalar:
     if isinstance(value, float) and not np.isfinite(value):
         return ErrorValue(NUM, f"{record.name}: the result is larger than any number that a cell can hold")
-    if isinstance(value, Fault):
+    if isinstance(value, CellError):
         return value.value(record.name)
     return value  # type: ignore[no-any-return]
 

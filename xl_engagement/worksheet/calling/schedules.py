@@ -11,13 +11,13 @@ from xl_engagement.cells import VALUE
 from xl_engagement.worksheet.calling.argument_grid import Grid
 from xl_engagement.worksheet.calling.argument_kinds import (
     Number,
-    PassedError,
+    ParsedRows,
+    PropagatedError,
     RowKind,
-    RowReading,
     errors_first,
     row_shape,
 )
-from xl_engagement.worksheet.calling.call_errors import Fault
+from xl_engagement.worksheet.calling.call_errors import CellError
 
 UNITS_OF_A_YEAR = Number(low=0)
 
@@ -49,33 +49,33 @@ class Schedules:
 class Schedule(RowKind):
     """Units per year: the kind of the `units` argument."""
 
-    def read_rows(self, cells: Grid) -> RowReading:
-        """Read schedules; trailing blanks end one, and the fault of a bad row does not touch the others."""
+    def read_rows(self, cells: Grid) -> ParsedRows:
+        """Read schedules; trailing blanks end one, and the error of a bad row does not touch the others."""
         count, years = row_shape(cells)
-        reading = UNITS_OF_A_YEAR.read(cells)
-        units = reading.values.reshape(count, years)
+        parsed = UNITS_OF_A_YEAR.read(cells)
+        units = parsed.values.reshape(count, years)
         lengths = np.full(count, years)
-        faults: dict[int, Fault] = {}
-        if reading.blank is not None:
-            blank = reading.blank.reshape(count, years)
+        errors: dict[int, CellError] = {}
+        if parsed.blank is not None:
+            blank = parsed.blank.reshape(count, years)
             lengths = np.where(blank.all(axis=1), 0, years - np.argmin(blank[:, ::-1], axis=1))
             gaps = (blank & (np.arange(years) < lengths[:, None])).any(axis=1)
-            faults = {row: _gap(row, count) for row in np.flatnonzero(gaps).tolist()}
-            faults |= {row: _missing(row, count) for row in np.flatnonzero(lengths == 0).tolist()}
+            errors = {row: _gap(row, count) for row in np.flatnonzero(gaps).tolist()}
+            errors |= {row: _missing(row, count) for row in np.flatnonzero(lengths == 0).tolist()}
             units = np.where(blank, 0.0, units)
-        for index, fault in reversed(errors_first(sorted(reading.faults.items()), lambda item: item[1])):
-            where = "" if isinstance(fault, PassedError) else cells.place(index)
-            faults[index // years] = type(fault)(fault.code, fault.message + where)
-        return RowReading(Schedules(units, lengths, cells.columns == 1), faults)
+        for index, error in reversed(errors_first(sorted(parsed.errors.items()), lambda item: item[1])):
+            where = "" if isinstance(error, PropagatedError) else cells.place(index)
+            errors[index // years] = type(error)(error.code, error.message + where)
+        return ParsedRows(Schedules(units, lengths, cells.columns == 1), errors)
 
 
 def _row(row: int, rows: int) -> str:
     return f" (row {row + 1})" if rows > 1 else ""
 
 
-def _gap(row: int, rows: int) -> Fault:
-    return Fault(VALUE, f"has a blank before its last number; write 0 for a year without units{_row(row, rows)}")
+def _gap(row: int, rows: int) -> CellError:
+    return CellError(VALUE, f"has a blank before its last number; write 0 for a year without units{_row(row, rows)}")
 
 
-def _missing(row: int, rows: int) -> Fault:
-    return Fault(VALUE, f"is missing: give the units of each year{_row(row, rows)}")
+def _missing(row: int, rows: int) -> CellError:
+    return CellError(VALUE, f"is missing: give the units of each year{_row(row, rows)}")

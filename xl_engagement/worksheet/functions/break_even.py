@@ -16,8 +16,8 @@ from xl_engagement.model.break_even import volume as volumes
 from xl_engagement.model.break_even.result import Answer, Outcome
 from xl_engagement.worksheet.calling.argument_kinds import Kind
 from xl_engagement.worksheet.calling.assumptions_table import DRIVER_KEYS
-from xl_engagement.worksheet.calling.bound_arguments import Given
-from xl_engagement.worksheet.calling.call_errors import Fault, nearest, shown
+from xl_engagement.worksheet.calling.bound_arguments import BoundArguments
+from xl_engagement.worksheet.calling.call_errors import CellError, nearest, shown
 from xl_engagement.worksheet.declaration import Argument, Group, Result, worksheet_function
 from xl_engagement.worksheet.functions.scenarios import (
     grouped,
@@ -41,7 +41,7 @@ from xl_engagement.worksheet.functions.shared_arguments import (
 )
 
 
-def _answered(given: Given, answer: Answer, reason: Callable[[Outcome, int], str]) -> NDArray[np.float64]:
+def _answered(given: BoundArguments, answer: Answer, reason: Callable[[Outcome, int], str]) -> NDArray[np.float64]:
     """The figures found; an element without an answer is `#N/A` with the reason."""
     value = np.broadcast_to(answer.value, (given.count,))
     outcome = np.broadcast_to(answer.outcome, (given.count,))
@@ -57,10 +57,10 @@ def _answered(given: Given, answer: Answer, reason: Callable[[Outcome, int], str
     example='=ENG_BREAK_EVEN("CM","ODM",100,2)',
     expected=(1_100_000 + 4 * 750_000 - 165_000) / (5 * 15 + 12 * 12.5 * (2 - 0.625)),
 )
-def break_even(given: Given) -> NDArray[np.float64]:
+def break_even(given: BoundArguments) -> NDArray[np.float64]:
     """See `volumes.break_even`."""
 
-    def compute(part: Given, a: str, b: str, years: float) -> NDArray[np.float64]:
+    def compute(part: BoundArguments, a: str, b: str, years: float) -> NDArray[np.float64]:
         part.replace("years", years)
         refuse_short_hybrid(part, a, b)
         if part.rejected:
@@ -89,7 +89,7 @@ def break_even(given: Given) -> NDArray[np.float64]:
     example="=INDEX(ENG_CHEAPEST_BY_VOLUME(100,2),2,3)",
     expected="ODM",
 )
-def cheapest_by_volume(given: Given) -> Rows:
+def cheapest_by_volume(given: BoundArguments) -> Rows:
     """See `volumes.cheapest_by_volume`."""
     years = int(given.years)
     refuse_late_switch(given, *(("HYBRID",) if years > 1 else ()))
@@ -105,10 +105,10 @@ def cheapest_by_volume(given: Given) -> Rows:
     example='=ENG_BREAK_EVEN_TIME("ODM","CM",{500,3000},100,2)',
     expected=0.0,
 )
-def break_even_time(given: Given) -> NDArray[np.float64]:
+def break_even_time(given: BoundArguments) -> NDArray[np.float64]:
     """See `timing.break_even_time`."""
 
-    def compute(part: Given, a: str, b: str) -> NDArray[np.float64]:
+    def compute(part: BoundArguments, a: str, b: str) -> NDArray[np.float64]:
         refuse_late_switch(part, a, b)
         answer = timing.break_even_time(a, b, units_of(part), **scenario(part))
         years = part.units.lengths[0]
@@ -126,9 +126,9 @@ class DriverName(Kind):
         if key in negotiation.SEARCHABLE:
             return key
         if key in {setting.key for setting in SETTINGS}:
-            raise Fault(VALUE, f"must be an amount to negotiate, and {key} is a rule")
+            raise CellError(VALUE, f"must be an amount to negotiate, and {key} is a rule")
         near = nearest(str(cell), negotiation.SEARCHABLE)
-        raise Fault(VALUE, f"must be unit_cost, saas_fee or a key of the assumptions, not {shown(cell)}{near}")
+        raise CellError(VALUE, f"must be unit_cost, saas_fee or a key of the assumptions, not {shown(cell)}{near}")
 
 
 @worksheet_function(
@@ -145,10 +145,10 @@ class DriverName(Kind):
     example='=ENG_BREAK_EVEN_VALUE("odm_nre","ODM","CM",{500,3000},100,2)',
     expected=1_850_000 + 50_000 + 255_000 + 12 * 0.625 * 2_250 - (50_000 + 300_000 + 12 * 2 * 2_250),
 )
-def break_even_value(given: Given) -> NDArray[np.float64]:
+def break_even_value(given: BoundArguments) -> NDArray[np.float64]:
     """See `negotiation.break_even_value`."""
 
-    def compute(part: Given, driver: str, a: str, b: str) -> NDArray[np.float64]:
+    def compute(part: BoundArguments, driver: str, a: str, b: str) -> NDArray[np.float64]:
         refuse_late_switch(part, a, b)
         answer = negotiation.break_even_value(driver, a, b, units_of(part), **scenario(part))
         reasons = {
@@ -169,10 +169,10 @@ def break_even_value(given: Given) -> NDArray[np.float64]:
     example="=ENG_SWITCH_YEAR({500,20000,20000},100,2)",
     expected=2,
 )
-def switch_year(given: Given) -> NDArray[np.float64]:
+def switch_year(given: BoundArguments) -> NDArray[np.float64]:
     """See `timing.switch_year`."""
 
-    def compute(part: Given) -> NDArray[np.float64]:
+    def compute(part: BoundArguments) -> NDArray[np.float64]:
         best = np.broadcast_to(timing.switch_year(units_of(part), **scenario(part)), (part.count,))
         years = part.units.lengths[0]
         reason = (
@@ -202,10 +202,10 @@ def switch_year(given: Given) -> NDArray[np.float64]:
     example='=ENG_SWITCH_VOLUME(100,3,"mid",0,{"cm_qualification",180000})',
     expected=180_000 / (3 * 100 * 0.15),
 )
-def switch_volume(given: Given) -> NDArray[np.float64]:
+def switch_volume(given: BoundArguments) -> NDArray[np.float64]:
     """See `volumes.switch_volume`."""
 
-    def compute(part: Given, years: float) -> NDArray[np.float64]:
+    def compute(part: BoundArguments, years: float) -> NDArray[np.float64]:
         answer = volumes.switch_volume(years=int(years), **scenario(part))
         reason = (
             f"at no volume up to {volumes.LARGEST_VOLUME:,.0f} units a year does a CM's saving pay its qualification"

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from xl_engagement.cells import DIV0, Rows
 from xl_engagement.guide.engagement_models import MODEL_BY_CODE
 from xl_engagement.model import comparison, costs
-from xl_engagement.worksheet.calling.bound_arguments import Given
-from xl_engagement.worksheet.calling.call_errors import Fault
+from xl_engagement.worksheet.calling.bound_arguments import BoundArguments
+from xl_engagement.worksheet.calling.call_errors import CellError
 from xl_engagement.worksheet.declaration import Group, Result, worksheet_function
 from xl_engagement.worksheet.functions.scenarios import (
     grouped,
@@ -49,12 +49,12 @@ _COMPONENTS = ("Engineering", "Hardware", "Software", "Delay")
     example='=ENG_UNIT_COST("CM",{500,3000},100)',
     expected=[[100.0, 85.0]],
 )
-def unit_cost(given: Given) -> NDArray[np.float64]:
+def unit_cost(given: BoundArguments) -> NDArray[np.float64]:
     """See `costs.unit_cost`."""
     return costs.unit_cost(given.model, given.volumes, given.unit_cost, given.case, given.assumptions)
 
 
-def _by_year(given: Given, price: Callable[..., NDArray[np.float64]]) -> NDArray[np.float64]:
+def _by_year(given: BoundArguments, price: Callable[..., NDArray[np.float64]]) -> NDArray[np.float64]:
     units = given.units.only
     refuse_late_switch(given, given.model)
     given.raise_rejected()
@@ -71,7 +71,7 @@ def _by_year(given: Given, price: Callable[..., NDArray[np.float64]]) -> NDArray
     example='=ENG_ANNUAL_COST("ODM",{500,3000},100,2)',
     expected=[[165_000 + 50_000 + 24 * 250, 300_000 + 24 * 2000]],
 )
-def annual_cost(given: Given) -> NDArray[np.float64]:
+def annual_cost(given: BoundArguments) -> NDArray[np.float64]:
     """See `costs.annual_cost`."""
     return _by_year(given, costs.annual_cost)
 
@@ -86,7 +86,7 @@ def annual_cost(given: Given) -> NDArray[np.float64]:
     example='=ENG_COST_CURVE("ODM",{500,3000},100,2)',
     expected=[[221_000, 221_000 + 348_000]],
 )
-def cost_curve(given: Given) -> NDArray[np.float64]:
+def cost_curve(given: BoundArguments) -> NDArray[np.float64]:
     """See `costs.cost_curve`."""
     return _by_year(given, costs.cost_curve)
 
@@ -107,7 +107,7 @@ def cost_curve(given: Given) -> NDArray[np.float64]:
         ["Total", 165_000, 350_000, 54_000, 0, 569_000],
     ],
 )
-def cost_breakdown(given: Given) -> Rows:
+def cost_breakdown(given: BoundArguments) -> Rows:
     """See `costs.cost_breakdown`."""
     components = _by_year(given, costs.cost_breakdown)
     rows = [[year, *parts, sum(parts)] for year, parts in enumerate(components.tolist(), start=1)]
@@ -125,7 +125,7 @@ def cost_breakdown(given: Given) -> Rows:
     example='=ENG_VOLUME_CURVE("ODM",{0,1000},100,2,2)',
     expected=[[165_000, 165_000 + 200_000 + 24 * (500 + 1500)]],
 )
-def volume_curve(given: Given) -> NDArray[np.float64]:
+def volume_curve(given: BoundArguments) -> NDArray[np.float64]:
     """See `costs.volume_curve`."""
     refuse_short_hybrid(given, given.model)
     refuse_late_switch(given, given.model)
@@ -141,7 +141,7 @@ def volume_curve(given: Given) -> NDArray[np.float64]:
     example='=ENG_TCO("ODM",{500,3000},100,2)',
     expected=569_000.0,
 )
-def tco(given: Given) -> NDArray[np.float64]:
+def tco(given: BoundArguments) -> NDArray[np.float64]:
     """See `costs.tco`."""
     return priced(given, costs.tco)
 
@@ -154,14 +154,14 @@ def tco(given: Given) -> NDArray[np.float64]:
     example='=ENG_COST_PER_UNIT("ODM",{500,3000},100,2)',
     expected=569_000 / 3_500,
 )
-def cost_per_unit(given: Given) -> NDArray[np.float64]:
+def cost_per_unit(given: BoundArguments) -> NDArray[np.float64]:
     """See `costs.cost_per_unit`."""
     per_unit = priced(given, costs.cost_per_unit)
     given.reject(np.isnan(per_unit), DIV0, lambda _: "nothing ships in any year of units, so there is no cost per unit")
     return per_unit
 
 
-def tco_by_model(given: Given) -> NDArray[np.float64]:
+def tco_by_model(given: BoundArguments) -> NDArray[np.float64]:
     """TCO of the five models in tie order, shape (5, count)."""
     return np.stack([priced(given, costs.tco, model) for model in CODES])
 
@@ -178,7 +178,7 @@ def tco_by_model(given: Given) -> NDArray[np.float64]:
     example="=INDEX(ENG_COMPARE({500,3000},100,2),2,1)",
     expected="ODM",
 )
-def compare(given: Given) -> Rows:
+def compare(given: BoundArguments) -> Rows:
     """The comparison table, cheapest first; the cost per unit is an error value where nothing ships."""
     totals = tco_by_model(given)[:, 0]
     given.raise_rejected()
@@ -191,7 +191,7 @@ def compare(given: Given) -> Rows:
             [
                 model.code,
                 float(totals[index]),
-                Fault(DIV0, "nothing ships, so there is no cost per unit").value("ENG_COMPARE")
+                CellError(DIV0, "nothing ships, so there is no cost per unit").value("ENG_COMPARE")
                 if np.isnan(per_unit)
                 else per_unit,
                 float(totals[index] - totals.min()),
@@ -212,7 +212,7 @@ def compare(given: Given) -> Rows:
     example="=ENG_CHEAPEST({500,3000},100,2)",
     expected="ODM",
 )
-def cheapest(given: Given) -> NDArray[Any]:
+def cheapest(given: BoundArguments) -> NDArray[Any]:
     """See `comparison.cheapest`."""
     return comparison.cheapest(tco_by_model(given))
 
@@ -225,7 +225,7 @@ def cheapest(given: Given) -> NDArray[Any]:
     example="=LEFT(ENG_SUMMARY({500,3000},100,2),15)",
     expected="ODM is cheapest",
 )
-def summarise(given: Given) -> list[str]:
+def summarise(given: BoundArguments) -> list[str]:
     """See `summary`; one text per element."""
     totals = tco_by_model(given)
     rejected = given.rejected
@@ -240,6 +240,6 @@ def summarise(given: Given) -> list[str]:
     example='=ENG_DELAY_COST("CM","mid",{"monthly_margin",10000})',
     expected=60_000.0,
 )
-def delay_cost(given: Given) -> NDArray[np.float64]:
+def delay_cost(given: BoundArguments) -> NDArray[np.float64]:
     """See `costs.delay_cost`."""
     return grouped(given, ("model",), lambda part, model: costs.delay_cost(model, part.case, part.assumptions))

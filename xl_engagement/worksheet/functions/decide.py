@@ -20,7 +20,7 @@ from xl_engagement.guide.walk_away import NO_WALK_AWAY_SIGN, WALK_AWAY_SIGNS
 from xl_engagement.model import decision
 from xl_engagement.model.scenario import Programme
 from xl_engagement.worksheet.calling.argument_kinds import Named, Number, YesNo
-from xl_engagement.worksheet.calling.bound_arguments import Given
+from xl_engagement.worksheet.calling.bound_arguments import BoundArguments
 from xl_engagement.worksheet.calling.call_errors import shown
 from xl_engagement.worksheet.declaration import REQUIRED, Argument, Group, Result, worksheet_function
 from xl_engagement.worksheet.functions.scenarios import refuse_late_switch
@@ -79,7 +79,7 @@ ANSWERS = Argument(
 )
 
 
-def _answers(given: Given) -> dict[str, Any]:
+def _answers(given: BoundArguments) -> dict[str, Any]:
     flags = {a.name for a in DECISION_ARGUMENTS if isinstance(a.kind, YesNo)}
     return {
         a.name: np.asarray(getattr(given, a.name)).astype(bool) if a.name in flags else getattr(given, a.name)
@@ -95,7 +95,7 @@ def _answers(given: Given) -> dict[str, Any]:
     example="=ENG_RECOMMEND(FALSE,12,0,FALSE,FALSE,TRUE,TRUE)",
     expected="SDK",
 )
-def recommend(given: Given) -> NDArray[Any]:
+def recommend(given: BoundArguments) -> NDArray[Any]:
     """See `decision.recommend`."""
     return decision.recommend(**_answers(given))
 
@@ -111,7 +111,7 @@ def recommend(given: Given) -> NDArray[Any]:
     example="=INDEX(ENG_RECOMMEND_WHY(TRUE),3,4)",
     expected="CM",
 )
-def recommend_why(given: Given) -> Rows:
+def recommend_why(given: BoundArguments) -> Rows:
     """The questions asked on the way to the recommendation, then what would change it and what lies beside it."""
     taken = _path(str(decision.decide(**_answers(given))), given.hire_months)
     rows: Rows = [
@@ -142,7 +142,7 @@ def _path(deciding: str, hire_months: float) -> list[tuple[DecisionStep, Branch]
     raise AssertionError(f"no step has the branch {deciding}")
 
 
-def _as_answered(step: DecisionStep, branch: Branch, given: Given) -> str:
+def _as_answered(step: DecisionStep, branch: Branch, given: BoundArguments) -> str:
     """The branch's answer, with the number that was given where the question asks for one."""
     number = getattr(given, step.arguments[0])
     if isinstance(number, bool) or number == 0:
@@ -160,7 +160,7 @@ def _as_answered(step: DecisionStep, branch: Branch, given: Given) -> str:
     example="=INDEX(ENG_WALK_AWAY(40000),2,1)",
     expected=WALK_AWAY_SIGNS[0].sign,
 )
-def walk_away(given: Given) -> Rows:
+def walk_away(given: BoundArguments) -> Rows:
     """The signs that apply; the threshold of volume comes from the assumptions."""
     threshold = given.assumptions.at("mid")["consumer_scale_volume"]
     applies = {
@@ -189,7 +189,7 @@ def walk_away(given: Given) -> Rows:
     example="=INDEX(ENG_HYBRID_PLAN({500,3000,5000}),4,3)",
     expected=HYBRID_STAGES[2].stage,
 )
-def hybrid_plan(given: Given) -> Rows:
+def hybrid_plan(given: BoundArguments) -> Rows:
     """One row per year; without a switch every year is an ODM engagement."""
     values = given.assumptions.at("mid")
     units = given.units.only * values["volume_factor"]
@@ -230,7 +230,7 @@ def _stage(stage: HybridStage, note: str) -> list[Any]:
     example="=ROWS(ENG_VENDOR_QUESTIONS())",
     expected=6,
 )
-def vendor_questions(_: Given) -> Rows:
+def vendor_questions(_: BoundArguments) -> Rows:
     """The guide's questions."""
     return [[q.number, q.question, q.real_answer, q.otherwise] for q in VENDOR_QUESTIONS]
 
@@ -243,7 +243,7 @@ def vendor_questions(_: Given) -> Rows:
     example='=ENG_VENDOR_SCORE({"yes","yes","no","yes",""})',
     expected=3,
 )
-def vendor_score(given: Given) -> NDArray[np.float64]:
+def vendor_score(given: BoundArguments) -> NDArray[np.float64]:
     """The number of yes answers of each vendor."""
     return np.asarray(np.nansum(given.answers, axis=1))
 
@@ -256,7 +256,7 @@ def vendor_score(given: Given) -> NDArray[np.float64]:
     example='=ENG_VENDOR_TYPE({"yes","yes","no","yes","yes"})',
     expected="single-tenant builder",
 )
-def vendor_type(given: Given) -> list[str]:
+def vendor_type(given: BoundArguments) -> list[str]:
     """The first verdict that applies to each vendor."""
     return [_verdict(answers) for answers in given.answers]
 
@@ -291,7 +291,7 @@ def _verdict(answers: NDArray[np.float64]) -> str:
     example='=INDEX(ENG_OEM_OR_ODM("buyer"),4,2)',
     expected="OEM",
 )
-def oem_or_odm(given: Given) -> Rows:
+def oem_or_odm(given: BoundArguments) -> Rows:
     """What each document calls the arrangement."""
     return [
         [r.source, r.relationship, r.owner_of_design, r.lead_time, r.note]
@@ -316,7 +316,7 @@ def oem_or_odm(given: Given) -> Rows:
     example='=INDEX(ENG_LEAD_TIME("hiring"),2,3)',
     expected=18,
 )
-def lead_time(given: Given) -> Rows:
+def lead_time(given: BoundArguments) -> Rows:
     """The lead times; a path without figures has blanks for them and its words as the unit."""
     chosen = LEAD_TIMES if given.path is None else (given.path,)
     return [
@@ -341,7 +341,7 @@ def lead_time(given: Given) -> Rows:
     example='=INDEX(ENG_SERVICE_FLOW("OEM"),2,2)',
     expected="brand",
 )
-def service_flow(given: Given) -> Rows:
+def service_flow(given: BoundArguments) -> Rows:
     """The steps of one path, or of all, each headed by its path's name then."""
     chosen = tuple(SERVICE_PATHS.values()) if given.path is None else (given.path,)
     label = "{name}: {step}" if len(chosen) > 1 else "{step}"

@@ -18,8 +18,8 @@ from xl_engagement.guide.sources import GUIDE_DATA_VERSION, GUIDE_SCOPE, SOURCES
 from xl_engagement.worksheet.calling.argument_grid import grid
 from xl_engagement.worksheet.calling.argument_kinds import Choice, Named, Raw, Text
 from xl_engagement.worksheet.calling.assumptions_table import Wording, read_assumptions
-from xl_engagement.worksheet.calling.bound_arguments import Given
-from xl_engagement.worksheet.calling.call_errors import Fault, nearest
+from xl_engagement.worksheet.calling.bound_arguments import BoundArguments
+from xl_engagement.worksheet.calling.call_errors import CellError, nearest
 from xl_engagement.worksheet.calling.evaluate import evaluate
 from xl_engagement.worksheet.declaration import FUNCTIONS, Argument, Group, Result, worksheet_function
 from xl_engagement.worksheet.functions.shared_arguments import ASSUMPTIONS, CASE, MODEL, EngagementModelName
@@ -37,17 +37,17 @@ from xl_engagement.worksheet.functions.shared_arguments import ASSUMPTIONS, CASE
     example='=ENG_TERM("CM","also_called")',
     expected=TERMS["CM"].entries[0].also_called,
 )
-def term(given: Given) -> list[Any]:
+def term(given: BoundArguments) -> list[Any]:
     """The field of each term."""
     asked = zip(given.each("term"), given.each("field"), given.each("source"), strict=True)
     return [_term_field(*one) for one in asked]
 
 
-def _term_field(known: Term, field: str, source: str | None) -> str | Fault:
+def _term_field(known: Term, field: str, source: str | None) -> str | CellError:
     entries = [e for e in known.entries if source in (None, e.source) and e.field(field)]
     if not entries:
         silent = "no source says anything" if source is None else f"the source {source} says nothing"
-        return Fault(NA, f"{silent} of {field} for {known.name}")
+        return CellError(NA, f"{silent} of {field} for {known.name}")
     texts = {entry.field(field) for entry in entries}
     return entries[0].field(field) if len(texts) == 1 else "; ".join(f"{e.source}: {e.field(field)}" for e in entries)
 
@@ -61,7 +61,7 @@ def _term_field(known: Term, field: str, source: str | None) -> str | Fault:
     example="=INDEX(ENG_TERMS(),2,1)",
     expected=next(iter(TERMS)),
 )
-def terms(_: Given) -> Rows:
+def terms(_: BoundArguments) -> Rows:
     """A row per term and source that defines it."""
     return [
         [known.name, entry.also_called, entry.definition, entry.source, known.disagreement]
@@ -84,7 +84,7 @@ def terms(_: Given) -> Rows:
     example='=ENG_RESPONSIBLE("CM","firmware")',
     expected="buyer",
 )
-def responsible(given: Given) -> list[str]:
+def responsible(given: BoundArguments) -> list[str]:
     """The party of each model and activity."""
     asked = zip(given.each("model"), given.each("activity"), strict=True)
     return [activity.by_model[model].party for model, activity in asked]
@@ -99,7 +99,7 @@ def responsible(given: Given) -> list[str]:
     example="=INDEX(ENG_RESPONSIBILITIES(),2,1)",
     expected=next(iter(ACTIVITIES)),
 )
-def responsibilities(_: Given) -> Rows:
+def responsibilities(_: BoundArguments) -> Rows:
     """The whole matrix."""
     return [[a.name, *(a.by_model[model.code].party for model in MODELS)] for a in ACTIVITIES.values()]
 
@@ -115,7 +115,7 @@ def responsibilities(_: Given) -> Rows:
     example='=ENG_IP_OWNER("CM","brand")',
     expected=OWNERSHIPS["CM", "brand"].answer,
 )
-def ip_owners(given: Given) -> list[str]:
+def ip_owners(given: BoundArguments) -> list[str]:
     """The owner of each asset."""
     asked = zip(given.each("model"), given.each("asset"), strict=True)
     return [OWNERSHIPS[model, asset].answer for model, asset in asked]
@@ -137,12 +137,12 @@ def ip_owners(given: Given) -> list[str]:
     example='=ENG_GUIDE_COST("year1_engineering","CM","high")',
     expected=1_500_000,
 )
-def guide_cost(given: Given) -> list[Any]:
+def guide_cost(given: BoundArguments) -> list[Any]:
     """The guide's figure or words for each element, model and case."""
     cells = []
     for element, model, case in zip(given.each("element"), given.each("model"), given.each("case"), strict=True):
         cell = element.cells.get(model)
-        missing = Fault(NA, f"the guide's cost table says nothing of {element.name} for {model}")
+        missing = CellError(NA, f"the guide's cost table says nothing of {element.name} for {model}")
         cells.append(missing if cell is None else cell.at(case))
     return cells
 
@@ -156,7 +156,7 @@ def guide_cost(given: Given) -> list[Any]:
     example="=ROWS(ENG_COST_TABLE())",
     expected=len(COST_TABLE) + 2,
 )
-def cost_table(_: Given) -> Rows:
+def cost_table(_: BoundArguments) -> Rows:
     """The rows of the table, and its scope as the last one."""
     rows: Rows = [[e.name, e.cells["CM"].text, e.cells["ODM"].text, e.note] for e in COST_TABLE]
     return [*rows, ["Scope", "", "", GUIDE_SCOPE.text]]
@@ -172,7 +172,7 @@ def cost_table(_: Given) -> Rows:
     example='=INDEX(ENG_ASSUMPTIONS({"odm_nre",120000}),3,2)',
     expected=120_000,
 )
-def assumptions_in_force(given: Given) -> Rows:
+def assumptions_in_force(given: BoundArguments) -> Rows:
     """A row per driver and setting; a setting shows its one value as low and high. Can be passed on as a table."""
     table = read_assumptions(grid(given.assumptions))
     rows: Rows = []
@@ -201,7 +201,7 @@ def assumptions_in_force(given: Given) -> Rows:
     example='=ENG_CHECK("ENG_TCO","ODM",{500,3000},100,2)',
     expected="",
 )
-def check(given: Given) -> list[str]:
+def check(given: BoundArguments) -> list[str]:
     """The message of the first error of each call, and how many more there are."""
     return [_check(name, given.arguments) for name in given.each("function")]
 
@@ -225,6 +225,6 @@ def _check(spelling: str, arguments: tuple[Any, ...]) -> str:
     example="=ENG_VERSION()",
     expected=f"{__version__} (guide data {GUIDE_DATA_VERSION})",
 )
-def version(_: Given) -> str:
+def version(_: BoundArguments) -> str:
     """Both versions in one text."""
     return f"{__version__} (guide data {GUIDE_DATA_VERSION})"

@@ -13,8 +13,8 @@ from xl_engagement.cells import DIV0, NA, NUM, Rows
 from xl_engagement.model.comparison import TIE_ORDER
 from xl_engagement.model.costs import quiet
 from xl_engagement.model.risk.simulate import CostSimulation, cost_tornado, simulate_break_even, simulate_costs
-from xl_engagement.worksheet.calling.bound_arguments import Given
-from xl_engagement.worksheet.calling.call_errors import Fault, shown
+from xl_engagement.worksheet.calling.bound_arguments import BoundArguments
+from xl_engagement.worksheet.calling.call_errors import CellError, shown
 from xl_engagement.worksheet.declaration import Group, Result, worksheet_function
 from xl_engagement.worksheet.functions.scenarios import (
     grouped,
@@ -49,34 +49,34 @@ _MODEL_COUNTED = replace(MODEL_A, help="The model asked about; the cost of model
 _SCENARIO = (UNITS, UNIT_COST, SAAS_FEE, *RANDOM_TAIL)
 
 
-def _random_scenario(given: Given) -> dict[str, Any]:
+def _random_scenario(given: BoundArguments) -> dict[str, Any]:
     return {**scenario(given), "trials": int(given.trials), "seed": int(given.seed), "correlation": given.correlation}
 
 
-def _simulation(given: Given, units: Array) -> CostSimulation | None:
+def _simulation(given: BoundArguments, units: Array) -> CostSimulation | None:
     """The simulation of one schedule at single prices; None where its costs are beyond the range of a float."""
     simulation = simulate_costs(units, **_random_scenario(given))
     return simulation if np.isfinite(quiet(np.sum)(simulation.costs)) else None
 
 
-def _one_simulation(given: Given, *models: str) -> CostSimulation:
+def _one_simulation(given: BoundArguments, *models: str) -> CostSimulation:
     """The simulation that a table is about; a HYBRID's impossible switch year matters where it is one of the models."""
     refuse_late_switch(given, *models)
     given.raise_rejected()
     simulation = _simulation(given, given.units.only)
     if simulation is None:
-        raise Fault(NUM, _TOO_LARGE)
+        raise CellError(NUM, _TOO_LARGE)
     return simulation
 
 
-def _per_simulation(given: Given, names: tuple[str, ...], statistic: Callable[..., float | Array]) -> Array:
+def _per_simulation(given: BoundArguments, names: tuple[str, ...], statistic: Callable[..., float | Array]) -> Array:
     """A statistic for each element: one simulation for all elements of one scenario.
 
     `statistic` takes the elements' part of the call, the simulation, and one value for each of `names`, which are
     arguments that hold models; without any, all models are asked about.
     """
 
-    def compute(part: Given, *keys: str | float) -> Array:
+    def compute(part: BoundArguments, *keys: str | float) -> Array:
         models = [str(key) for key in keys[: len(names)]]
         for name, value in zip(_OF_ONE_SIMULATION, keys[len(names) :], strict=True):
             part.replace(name, value)
@@ -108,12 +108,12 @@ def _per_simulation(given: Given, names: tuple[str, ...], statistic: Callable[..
     example='=INDEX(ENG_SIMULATE("ODM",{500,3000},100,2,0,{"odm_nre",120000}),2,2)',
     expected=120_000 + 350_000 + 24 * 2_250,
 )
-def simulate(given: Given) -> Rows:
+def simulate(given: BoundArguments) -> Rows:
     """See `cost_simulation.simulate_costs` and `sample.Sample`."""
     simulation = _one_simulation(given, given.model)
     sample, mid = simulation.sample(given.model), simulation.mid_estimate(given.model)
     percentiles: Rows = [[f"P{p * 100:g}", float(sample.percentile(p))] for p in _PERCENTILES]
-    one_trial = Fault(DIV0, "a standard deviation needs 2 trials or more").value("ENG_SIMULATE")
+    one_trial = CellError(DIV0, "a standard deviation needs 2 trials or more").value("ENG_SIMULATE")
     return [
         ["Mean", sample.mean],
         ["Standard deviation", one_trial if np.isnan(sample.standard_deviation) else sample.standard_deviation],
@@ -133,7 +133,7 @@ def simulate(given: Given) -> Rows:
     example='=ROUND(ENG_PERCENTILE(0.9,"ODM",{500,3000},100,2),-4)',
     expected=round(80_000 + 0.9 * 170_000 + 350_000 + 24 * 2_250, -4),
 )
-def percentile(given: Given) -> Array:
+def percentile(given: BoundArguments) -> Array:
     """See `sample.Sample.percentile`."""
     return _per_simulation(
         given, ("model",), lambda part, simulation, model: simulation.sample(model).percentile(part.p)
@@ -149,7 +149,7 @@ def percentile(given: Given) -> Array:
     example='=ENG_PROBABILITY_CHEAPER("ODM","HYBRID",{500,600},100,2)',
     expected=0.5,
 )
-def probability_cheaper(given: Given) -> Array:
+def probability_cheaper(given: BoundArguments) -> Array:
     """See `sample.probability_less`."""
     return _per_simulation(
         given, ("model_a", "model_b"), lambda _, simulation, a, b: simulation.probability_cheaper(a, b)
@@ -168,7 +168,7 @@ def probability_cheaper(given: Given) -> Array:
     example="=INDEX(ENG_PROBABILITY_CHEAPEST({500,600},100,2),2,2)",
     expected=0.5,
 )
-def probability_cheapest(given: Given) -> Rows:
+def probability_cheapest(given: BoundArguments) -> Rows:
     """See `sample.shares_cheapest` and `sample.mean_regret`."""
     simulation = _one_simulation(given, *TIE_ORDER)
     means = [simulation.sample(model).mean for model in TIE_ORDER]
@@ -187,10 +187,10 @@ def probability_cheapest(given: Given) -> Rows:
     '"cm_annual_maintenance",750000;"odm_nre",165000;"cm_unit_discount",0.15;"cm_hosting_fee",0.625})',
     expected=(1_100_000 + 4 * 750_000 - 165_000) / (5 * 15 + 12 * 12.5 * (2 - 0.625)),
 )
-def break_even_percentile(given: Given) -> Array:
+def break_even_percentile(given: BoundArguments) -> Array:
     """See `cost_simulation.simulate_break_even`."""
 
-    def compute(part: Given, a: str, b: str, years: float, *keys: float) -> Array:
+    def compute(part: BoundArguments, a: str, b: str, years: float, *keys: float) -> Array:
         for name, value in zip(("years", *_OF_ONE_SIMULATION), (years, *keys), strict=True):
             part.replace(name, value)
         refuse_short_hybrid(part, a, b)
@@ -217,7 +217,7 @@ def break_even_percentile(given: Given) -> Array:
     example='=INDEX(ENG_S_CURVE("ODM",{500,3000},100,2,0,{"points",4}),2,2)',
     expected=(1 - 0.5) / 4,
 )
-def s_curve(given: Given) -> Rows:
+def s_curve(given: BoundArguments) -> Rows:
     """See `sample.Sample.s_curve`."""
     costs, probabilities = _one_simulation(given, given.model).sample(given.model).s_curve(int(given.points))
     return [list(point) for point in zip(costs.tolist(), probabilities.tolist(), strict=True)]
@@ -239,16 +239,16 @@ def s_curve(given: Given) -> Rows:
         ["cm_unit_discount", 0.1 * 300_000 - 100_000, 0.2 * 300_000 - 100_000, 30_000],
     ],
 )
-def tornado(given: Given) -> Rows:
+def tornado(given: BoundArguments) -> Rows:
     """See `cost_simulation.cost_tornado`."""
     a, b = given.model_a, given.model_b
     refuse_late_switch(given, a, b)
     given.raise_rejected()
     swings = cost_tornado(a, b, given.units.only, **scenario(given))
     if not swings:
-        raise Fault(NA, f"no driver that is a range changes the difference between {a} and {b}")
+        raise CellError(NA, f"no driver that is a range changes the difference between {a} and {b}")
     if not all(np.isfinite(swing.swing) for swing in swings):
-        raise Fault(NUM, _TOO_LARGE)
+        raise CellError(NUM, _TOO_LARGE)
     return [[*swing, swing.swing] for swing in swings]
 
 
@@ -262,6 +262,6 @@ def tornado(given: Given) -> Rows:
     example='=ROUND(ENG_EVPI({500,3000},100,2,0,{"cm_unit_discount",0.3}),-3)',
     expected=(90_000 - 50_000) ** 2 / 2 / 100_000,
 )
-def evpi(given: Given) -> Array:
+def evpi(given: BoundArguments) -> Array:
     """See `sample.perfect_information`."""
     return _per_simulation(given, (), lambda _, simulation: simulation.perfect_information())

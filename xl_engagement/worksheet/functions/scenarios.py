@@ -9,13 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xl_engagement.cells import NUM
-from xl_engagement.worksheet.calling.bound_arguments import Given
+from xl_engagement.worksheet.calling.bound_arguments import BoundArguments
 from xl_engagement.worksheet.calling.call_errors import shown
 
 _PASSED_ON = ("unit_cost", "saas_fee", "case", "discount_rate", "assumptions", "switch_year")
 
 
-def scenario(given: Given) -> dict[str, Any]:
+def scenario(given: BoundArguments) -> dict[str, Any]:
     """The arguments that the model's functions take beside the engagement model and the units or the years.
 
     A switch year beyond the last year is left to the rule: where it matters, `refuse_late_switch` has refused it.
@@ -27,11 +27,11 @@ def scenario(given: Given) -> dict[str, Any]:
     return passed
 
 
-def _last_year(given: Given) -> int:
+def _last_year(given: BoundArguments) -> int:
     return int(given.units.lengths[0]) if "units" in given else int(given.years)
 
 
-def grouped(given: Given, names: tuple[str, ...], compute: Callable[..., Any]) -> NDArray[np.float64]:
+def grouped(given: BoundArguments, names: tuple[str, ...], compute: Callable[..., Any]) -> NDArray[np.float64]:
     """One figure for each element, computed at once for all elements that share the named arguments.
 
     `compute` takes the part of the call and one value for each of `names`, which the model's functions take one at a
@@ -50,32 +50,32 @@ def grouped(given: Given, names: tuple[str, ...], compute: Callable[..., Any]) -
     for key, indexes in members.items():
         part = given.part(np.array(indexes))
         result[indexes] = compute(part, *key[: len(names)])
-        for index, fault in part.rejected.items():
-            given.rejected.setdefault(indexes[index], fault)
+        for index, error in part.rejected.items():
+            given.rejected.setdefault(indexes[index], error)
     return result
 
 
-def units_of(given: Given) -> NDArray[np.float64]:
+def units_of(given: BoundArguments) -> NDArray[np.float64]:
     """The units of schedules of one length: shape (N,) for one schedule, else (count, N)."""
     units: NDArray[np.float64] = given.units.units[:, : given.units.lengths[0]]
     return units[0] if len(units) == 1 else units
 
 
-def priced(given: Given, price: Callable[..., Any], *models: str) -> NDArray[np.float64]:
+def priced(given: BoundArguments, price: Callable[..., Any], *models: str) -> NDArray[np.float64]:
     """`price` for each element of a call over schedules.
 
     `price` is a function of the model layer: engagement model(s), units with the year last, then `scenario`. The models
     are those given, else the argument `model`.
     """
 
-    def compute(part: Given, *named: str) -> Any:
+    def compute(part: BoundArguments, *named: str) -> Any:
         refuse_late_switch(part, *(models or named))
         return price(*(models or named), units_of(part), **scenario(part))
 
     return grouped(given, () if models else ("model",), compute)
 
 
-def refuse_late_switch(given: Given, *models: str) -> None:
+def refuse_late_switch(given: BoundArguments, *models: str) -> None:
     """A HYBRID's switch year beyond the last year is an error of its element."""
     if "HYBRID" not in models or "switch_year" not in given:
         return
@@ -85,7 +85,7 @@ def refuse_late_switch(given: Given, *models: str) -> None:
     given.reject(years > last, NUM, lambda index: f"switch_year must be {rule}, not {shown(float(years[index]))}")
 
 
-def refuse_short_hybrid(given: Given, *models: str) -> None:
+def refuse_short_hybrid(given: BoundArguments, *models: str) -> None:
     """At a constant volume a HYBRID needs a second year to switch in."""
     if "HYBRID" in models and given.years < 2:
         message = "years must be 2 or more for HYBRID, which moves its hardware in year 2 or later, not 1"

@@ -9,7 +9,7 @@ from xl_engagement.cells import VALUE
 from xl_engagement.guide.engagement_models import MODELS, OEM_REASON, find_model, names_oem
 from xl_engagement.worksheet.calling.argument_kinds import Choice, Kind, Number
 from xl_engagement.worksheet.calling.assumptions_table import Table
-from xl_engagement.worksheet.calling.call_errors import Fault, nearest, shown
+from xl_engagement.worksheet.calling.call_errors import CellError, nearest, shown
 from xl_engagement.worksheet.calling.schedules import Schedule
 from xl_engagement.worksheet.declaration import Argument
 
@@ -26,15 +26,15 @@ class EngagementModelName(Kind):
     def read_cell(self, cell: Any) -> str:
         """The code of the model named."""
         if not isinstance(cell, str):
-            raise Fault(VALUE, f"must name an engagement model ({', '.join(CODES)}), not {shown(cell)}")
+            raise CellError(VALUE, f"must name an engagement model ({', '.join(CODES)}), not {shown(cell)}")
         if names_oem(cell):
             if self.oem_allowed:
                 return "OEM"
-            raise Fault(VALUE, f"is {shown(cell)}. {OEM_REASON}")
+            raise CellError(VALUE, f"is {shown(cell)}. {OEM_REASON}")
         code = find_model(cell)
         if code is None:
             names = [*CODES, *(alias for model in MODELS for alias in (model.name, *model.aliases))]
-            raise Fault(
+            raise CellError(
                 VALUE, f"must name an engagement model ({', '.join(CODES)}), not {shown(cell)}{nearest(cell, names)}"
             )
         return code

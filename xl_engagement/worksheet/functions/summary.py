@@ -8,12 +8,12 @@ from numpy.typing import NDArray
 from xl_engagement.guide.sources import GUIDE_SCOPE
 from xl_engagement.model import comparison, costs
 from xl_engagement.model.break_even import volume as volumes
-from xl_engagement.worksheet.calling.bound_arguments import Given
+from xl_engagement.worksheet.calling.bound_arguments import BoundArguments
 from xl_engagement.worksheet.functions.scenarios import scenario
 from xl_engagement.worksheet.functions.shared_arguments import CODES
 
 
-def summary(given: Given, totals: NDArray[np.float64]) -> str:
+def summary(given: BoundArguments, totals: NDArray[np.float64]) -> str:
     """Say which model is cheapest, by how much, from which volume that changes, and what the answer leans on.
 
     `given` is a call with one schedule; `totals` the TCO of the five models in tie order, shape (5,).
@@ -21,7 +21,7 @@ def summary(given: Given, totals: NDArray[np.float64]) -> str:
     return " ".join((_cheapest(given, totals), _by_volume(given), _leans_on(given, totals)))
 
 
-def _cheapest(given: Given, totals: NDArray[np.float64]) -> str:
+def _cheapest(given: BoundArguments, totals: NDArray[np.float64]) -> str:
     first, second = (int(index) for index in comparison.ranking(totals)[:2])
     ahead = f"{CODES[first]} is cheapest over {_years(len(given.units.only))}: {totals[first]:,.0f} in total"
     if comparison.compare(totals[first], totals[second]) == 0:
@@ -34,7 +34,7 @@ def _years(count: int) -> str:
     return "1 year" if count == 1 else f"{count} years"
 
 
-def _by_volume(given: Given) -> str:
+def _by_volume(given: BoundArguments) -> str:
     """Where the cheapest model changes if every year ships the same volume."""
     bands = volumes.cheapest_by_volume(years=len(given.units.only), **scenario(given))
     if len(bands) == 1:
@@ -45,7 +45,7 @@ def _by_volume(given: Given) -> str:
     return f"{start}{between}, and {last.model} above."
 
 
-def _leans_on(given: Given, totals: NDArray[np.float64]) -> str:
+def _leans_on(given: BoundArguments, totals: NDArray[np.float64]) -> str:
     """How much of the two cheapest models' cost no source stands behind, and what is left out."""
     units = given.units.only
     shares = [

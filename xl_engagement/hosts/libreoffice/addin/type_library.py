@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from xl_engagement.worksheet.declaration import Argument, WorksheetFunction
 
 
-_MOST_REPEATED = 16
+_MAX_REPEATED = 16
 """More than any function of the catalogue has arguments, which is what the repeating one stands for."""
 
 
@@ -49,7 +49,7 @@ def parameters(function: WorksheetFunction) -> Iterator[Parameter]:
     """
     for argument in function.arguments:
         if argument.repeats:
-            for number in range(1, _MOST_REPEATED + 1):
+            for number in range(1, _MAX_REPEATED + 1):
                 yield Parameter(f"{_identifier(argument)}{number}", f"{argument.name} {number}", argument)
         else:
             yield Parameter(_identifier(argument), argument.name, argument)

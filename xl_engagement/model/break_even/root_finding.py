@@ -15,7 +15,7 @@ Array = NDArray[np.float64]
 Function = Callable[[Array, Array], Array]
 
 _TINY = 1e-300
-_MOST_STEPS = 200
+_MAX_STEPS = 200
 
 
 def value(form: Array, x: Array) -> Array:
@@ -116,7 +116,7 @@ def _bracketed_root(
     """Newton's method kept inside brackets over which the function changes sign once, halving where it is slow."""
     x = (low + high) / 2
     last_step = high - low
-    for _ in range(_MOST_STEPS):
+    for _ in range(_MAX_STEPS):
         height = function(form, x)
         is_low = np.sign(height) == low_sign
         low, high = np.where(is_low, x, low), np.where(is_low, high, x)

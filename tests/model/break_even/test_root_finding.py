@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from xl_engagement.model.break_even.closed_form import monotone_points, value
+from xl_engagement.model.break_even.root_finding import monotone_points, value
 
 
 def with_roots(roots, exponent):
