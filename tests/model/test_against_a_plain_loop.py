@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xl_engagement.model import DEFAULT_ASSUMPTIONS, Programme, cost_breakdown, tco
+from xl_engagement.model import DEFAULT_ASSUMPTIONS, Scenario, cost_breakdown, tco
+from xl_engagement.model.pricing import total_cost, yearly_cost, yearly_difference
 
 from . import reference, scenarios
 
@@ -25,10 +26,10 @@ MODELS = st.sampled_from(reference.MODELS)
 )
 def test_annual_costs_and_totals(model, values, units, unit_cost, saas_fee, rate, data):
     switch = data.draw(st.one_of(st.none(), st.integers(2, len(units)))) if len(units) > 1 else None
-    plan = Programme(units, unit_cost, saas_fee, values, rate, switch)
+    scenario = Scenario.of(units, unit_cost, saas_fee, values, rate, switch)
     expected = reference.annual_cost(values, model, units, unit_cost, saas_fee, rate, switch)
-    np.testing.assert_allclose(plan.annual_cost(model), expected, rtol=1e-11)
-    assert plan.tco(model) == pytest.approx(sum(expected), rel=1e-11)
+    np.testing.assert_allclose(yearly_cost(scenario, model), expected, rtol=1e-11)
+    assert total_cost(scenario, model) == pytest.approx(sum(expected), rel=1e-11)
 
 
 @settings(max_examples=60, deadline=None)
@@ -38,11 +39,11 @@ def test_values_as_arrays_are_values_one_by_one(model_a, model_b, several, units
         one["device_life"] = several[0]["device_life"]
     arrays = {key: np.array([one[key] for one in several]) for key in several[0]}
     arrays["device_life"] = several[0]["device_life"]
-    plan = Programme(units, 100, 2, arrays, 0.1)
+    scenario = Scenario.of(units, 100, 2, arrays, 0.1)
     totals = [reference.tco(one, model_a, units, 100, 2, 0.1) for one in several]
     others = [reference.tco(one, model_b, units, 100, 2, 0.1) for one in several]
-    np.testing.assert_allclose(plan.tco(model_a), totals, rtol=1e-11)
-    gap = plan.annual_difference(model_a, model_b).sum(axis=-1)
+    np.testing.assert_allclose(total_cost(scenario, model_a), totals, rtol=1e-11)
+    gap = yearly_difference(scenario, model_a, model_b).sum(axis=-1)
     np.testing.assert_allclose(gap, np.subtract(totals, others), rtol=1e-9, atol=1e-11 * max(*totals, *others, 1))
 
 

@@ -19,6 +19,7 @@ from xl_engagement.model.comparison import TIE_ORDER as TIE_ORDER
 from xl_engagement.model.comparison import cheapest as cheapest
 from xl_engagement.model.comparison import compare as compare
 from xl_engagement.model.comparison import ranking as ranking
+from xl_engagement.model.cost_items import COMPONENTS as COMPONENTS
 from xl_engagement.model.costs import annual_cost as annual_cost
 from xl_engagement.model.costs import cost_breakdown as cost_breakdown
 from xl_engagement.model.costs import cost_curve as cost_curve
@@ -45,5 +46,4 @@ from xl_engagement.model.risk.simulate import simulate_break_even as simulate_br
 from xl_engagement.model.risk.simulate import simulate_costs as simulate_costs
 from xl_engagement.model.risk.tornado import Swing as Swing
 from xl_engagement.model.risk.tornado import tornado as tornado
-from xl_engagement.model.scenario import COMPONENTS as COMPONENTS
-from xl_engagement.model.scenario import Programme as Programme
+from xl_engagement.model.scenario import Scenario as Scenario

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,10 +23,17 @@ def average_installed_base(units: Array, device_life: int = 0) -> Array:
 
     Linear in `units`: what a unit shipped in one year adds to each year stands in one row of a matrix.
     """
-    at_end = in_service(np.eye(units.shape[-1]), device_life)
+    return np.asarray(units @ _average_of_one_unit(units.shape[-1], device_life))
+
+
+@lru_cache
+def _average_of_one_unit(years: int, device_life: int) -> Array:
+    at_end = in_service(np.eye(years), device_life)
     at_start = np.zeros_like(at_end)
     at_start[:, 1:] = at_end[:, :-1]
-    return np.asarray(units @ ((at_start + at_end) / 2))
+    average: Array = (at_start + at_end) / 2
+    average.flags.writeable = False
+    return average
 
 
 def midyear_cumulative(units: Array) -> Array:

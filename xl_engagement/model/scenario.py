@@ -1,88 +1,118 @@
-"""A programme priced: what the engagement models cost have in common, and each model's cost items."""
+"""A scenario: units shipped per year, prices and assumptions, and the yearly quantities that follow from them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import dataclasses
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from xl_engagement.model.assumptions import Values
-from xl_engagement.model.comparison import TIE_ORDER
+from xl_engagement.model.assumptions import DEFAULT_ASSUMPTIONS, Assumptions, Values
 from xl_engagement.model.installed_base import average_installed_base, midyear_cumulative
-from xl_engagement.model.model_errors import DomainError
 from xl_engagement.model.unit_costs import cm_unit_cost, discount_ramp, learning_factor
 
 Array = NDArray[np.float64]
 
-COMPONENTS = ("engineering", "hardware", "software", "delay")
-ENGINEERING, HARDWARE, SOFTWARE, DELAY = range(4)
-
 BLOCK = 8192
 """Scenarios priced at a time."""
 
-OWN_ENGINEERING = ("CM", "SDK", "BESPOKE")
-ODM_PLATFORM = ("ODM", "HYBRID")
+quiet = np.errstate(over="ignore", invalid="ignore")
+"""Figures beyond the range of a float give infinity or nan, without a warning."""
 
 
-def unknown_model(model: str) -> DomainError:
-    """The error for a model that cannot be priced."""
-    return DomainError("model", f"one of {', '.join(TIE_ORDER)}", model)
+@dataclass(frozen=True, eq=False)
+class Scenario:
+    """A schedule of units at given prices and assumptions: arrays of floats that broadcast over scenarios.
 
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One cost: `rate` (of scenario shape) times the `quantity` of each year (the year last), not discounted.
-
-    `keys` are the drivers that set the rate. Items of one name mean the same cost in every engagement model.
+    Nothing is checked here: the functions of `scenario_arguments` make a scenario from what a caller gives. Whatever
+    follows from the inputs is computed when it is first asked for, and kept.
     """
 
-    name: str
-    component: int
-    keys: tuple[str, ...]
-    rate: Array
-    quantity: Array
+    schedule: Array
+    """Units shipped before `volume_factor`, shape (..., N), the last axis the years 1..N.
 
-
-class Programme:
-    """A schedule of units at given prices and assumptions: arrays that broadcast over scenarios.
-
-    `units` has shape (..., N), its last axis the years 1..N; `unit_cost` and `saas_fee` (ODM prices), `discount_rate`,
-    `switch_year` and each of the `values` broadcast against units.shape[:-1]. `switch_year` is HYBRID's year of moving
-    hardware to a CM, nan for the guide's rule. Nothing is checked here; the functions of `costs` do.
+    All other inputs broadcast against schedule.shape[:-1].
     """
+    unit_cost: Array
+    """The ODM's hardware price per unit at low volume."""
+    saas_fee: Array
+    """The ODM's software fee per month and device (or user)."""
+    values: Mapping[str, Array]
+    """The figure in force for every key of the assumptions; `device_life` is the same for all scenarios."""
+    discount_rate: Array
+    """Annual, in [0, 1)."""
+    switch_year: Array
+    """HYBRID's year of moving hardware to a CM; nan for the guide's rule."""
+    assumptions: Assumptions = DEFAULT_ASSUMPTIONS
+    """Where the values were taken from: the ranges that a simulation draws from, and whose figures they are."""
 
-    def __init__(
-        self,
+    @classmethod
+    def of(
+        cls,
         units: ArrayLike,
         unit_cost: ArrayLike,
         saas_fee: ArrayLike,
         values: Values,
         discount_rate: ArrayLike = 0.0,
         switch_year: ArrayLike | None = None,
-    ) -> None:
-        self.values = {key: np.asarray(value, dtype=np.float64) for key, value in values.items()}
-        self.unit_cost = np.asarray(unit_cost, dtype=np.float64)
-        self.saas_fee = np.asarray(saas_fee, dtype=np.float64)
-        self.discount_rate = np.asarray(discount_rate, dtype=np.float64)
-        self.given_switch_year = np.asarray(np.nan if switch_year is None else switch_year, dtype=np.float64)
-        self.schedule = np.asarray(units, dtype=np.float64)
-        self.shape = np.broadcast_shapes(
-            self.schedule.shape[:-1],
-            self.unit_cost.shape,
-            self.saas_fee.shape,
-            self.discount_rate.shape,
-            self.given_switch_year.shape,
-            *(value.shape for value in self.values.values()),
+        assumptions: Assumptions = DEFAULT_ASSUMPTIONS,
+    ) -> Scenario:
+        """A scenario of plain figures, at given values of the assumptions; inputs as above, None for the rule."""
+        return cls(
+            np.asarray(units, dtype=np.float64),
+            np.asarray(unit_cost, dtype=np.float64),
+            np.asarray(saas_fee, dtype=np.float64),
+            {key: np.asarray(value, dtype=np.float64) for key, value in values.items()},
+            np.asarray(discount_rate, dtype=np.float64),
+            np.asarray(np.nan if switch_year is None else switch_year, dtype=np.float64),
+            assumptions,
         )
+
+    def replace(self, **changes: Any) -> Scenario:
+        """The same scenario with some inputs replaced, by name."""
+        return dataclasses.replace(self, **changes)
+
+    def with_values(self, **figures: ArrayLike) -> Scenario:
+        """The same scenario at other figures of some assumptions, by key."""
+        arrays = {key: np.asarray(figure, dtype=np.float64) for key, figure in figures.items()}
+        return self.replace(values={**self.values, **arrays})
+
+    @cached_property
+    def shape(self) -> tuple[int, ...]:
+        """The shape of the scenarios, to which all inputs broadcast."""
+        figures = (self.unit_cost, self.saas_fee, self.discount_rate, self.switch_year, *self.values.values())
+        return np.broadcast_shapes(*{self.schedule.shape[:-1], *(array.shape for array in figures)})
+
+    @cached_property
+    def units(self) -> Array:
+        """Units shipped in each year."""
         factor = self._yearly("volume_factor")
-        self.units = self.schedule if (factor == 1).all() else self.schedule * factor
-        self.years = np.arange(1, self.schedule.shape[-1] + 1)
-        self.first = (self.years == 1).astype(np.float64)
-        self.later = 1 - self.first
-        self.weights: Array = 1 / (1 + self.discount_rate[..., None]) ** self.years
+        return self.schedule if (factor == 1).all() else self.schedule * factor
+
+    @cached_property
+    def years(self) -> NDArray[np.int64]:
+        """The years 1..N, shape (N,)."""
+        return _years(self.schedule.shape[-1])
+
+    @cached_property
+    def first(self) -> Array:
+        """1 in year 1 and 0 after it, shape (N,)."""
+        return _year_1(self.schedule.shape[-1])
+
+    @cached_property
+    def later(self) -> Array:
+        """0 in year 1 and 1 after it, shape (N,)."""
+        return _years_after_1(self.schedule.shape[-1])
+
+    @cached_property
+    def weights(self) -> Array:
+        """What money of each year is worth today: every year is discounted, the first too."""
+        weights: Array = 1 / (1 + self.discount_rate[..., None]) ** self.years
+        return weights
 
     def _yearly(self, key: str) -> Array:
         return self.values[key][..., None]
@@ -116,14 +146,19 @@ class Programme:
         return np.asarray(self.units * price)
 
     @cached_property
-    def saas_fees(self) -> Array:
-        """What the ODM's software costs in each year."""
+    def metered_fees(self) -> Array:
+        """What the ODM's software would cost in each year without its minimum fee."""
         rate = 12 * self.saas_fee * self.values["users_per_device"]
-        fees, least = rate[..., None] * self.installed_base, self._yearly("odm_saas_minimum")
-        return np.maximum(fees, least) if least.any() else np.asarray(fees)
+        return np.asarray(rate[..., None] * self.installed_base)
 
     @cached_property
-    def switch_year(self) -> Array:
+    def saas_fees(self) -> Array:
+        """What the ODM's software costs in each year."""
+        least = self._yearly("odm_saas_minimum")
+        return np.maximum(self.metered_fees, least) if least.any() else self.metered_fees
+
+    @cached_property
+    def hybrid_switch(self) -> Array:
         """Year in which HYBRID's hardware moves to a CM; N + 1 where it stays with the ODM.
 
         The given one, else the first from year 2 on that has the volume for it.
@@ -132,63 +167,7 @@ class Programme:
         rule = np.asarray(len(self.years) + 1.0)
         for year in reversed(self.years[1:]):
             rule = np.where(self.units[..., year - 1] >= volume, year, rule)
-        return np.where(np.isnan(self.given_switch_year), rule, self.given_switch_year)
-
-    def items(self, model: str) -> list[Item]:
-        """The cost items of an engagement model. Raises DomainError for a model that cannot be priced."""
-        if model in OWN_ENGINEERING:
-            return self._own_engineering(model)
-        if model in ODM_PLATFORM:
-            return self._odm_platform(model)
-        raise unknown_model(model)
-
-    def _own_engineering(self, model: str) -> list[Item]:
-        value = self.values
-        year1, maintenance = value["cm_year1_engineering"], value["cm_annual_maintenance"]
-        year1_keys: tuple[str, ...] = ("cm_year1_engineering",)
-        maintenance_keys: tuple[str, ...] = ("cm_annual_maintenance",)
-        if model == "SDK":
-            share = value["sdk_engineering_share"]
-            year1, maintenance = share * year1, share * maintenance
-            year1_keys += ("sdk_engineering_share",)
-            maintenance_keys += ("sdk_engineering_share",)
-        elif model == "BESPOKE":
-            year1, year1_keys = value["bespoke_cost_multiple"] * value["odm_nre"], ("bespoke_cost_multiple", "odm_nre")
-        items = [
-            Item("year 1 engineering", ENGINEERING, year1_keys, year1, self.first),
-            Item("maintenance", ENGINEERING, maintenance_keys, maintenance, self.later),
-            Item("hardware", HARDWARE, ("cm_unit_discount",), np.ones(()), self.cm_hardware),
-            Item("hosting", SOFTWARE, ("cm_hosting_fee",), 12 * value["cm_hosting_fee"], self.installed_base),
-            self._slip("cm_slip_months"),
-        ]
-        if model == "SDK":
-            fee = 12 * value["sdk_platform_fee"]
-            items.append(Item("platform fee", SOFTWARE, ("sdk_platform_fee",), fee, self.installed_base))
-        return items
-
-    def _odm_platform(self, model: str) -> list[Item]:
-        value = self.values
-        items = [
-            Item("NRE", ENGINEERING, ("odm_nre",), value["odm_nre"], self.first),
-            Item("SaaS fee", SOFTWARE, (), np.ones(()), self.saas_fees),
-            self._slip("odm_slip_months"),
-        ]
-        if model == "ODM":
-            return [*items, Item("hardware", HARDWARE, (), np.ones(()), self.odm_hardware)]
-        switch = self.switch_year[..., None]
-        at_cm = self.years >= switch
-        hardware = np.where(at_cm, self.cm_hardware, self.odm_hardware)
-        qualified = (self.years == switch).astype(np.float64)
-        return [
-            *items,
-            Item("hardware", HARDWARE, ("cm_unit_discount",), np.ones(()), hardware),
-            Item("qualification", ENGINEERING, ("cm_qualification",), value["cm_qualification"], qualified),
-            Item("licence", SOFTWARE, ("platform_licence",), value["platform_licence"], at_cm.astype(np.float64)),
-        ]
-
-    def _slip(self, months: str) -> Item:
-        rate = self.values[months] * self.values["monthly_margin"]
-        return Item("delay", DELAY, (months, "monthly_margin"), rate, self.first)
+        return np.where(np.isnan(self.switch_year), rule, self.switch_year)
 
     def present_value(self, quantity: Array) -> Array:
         """Sum over the years of discounted quantities; shape (...) from (..., N)."""
@@ -196,49 +175,67 @@ class Programme:
             return np.asarray(quantity @ self.weights)
         return np.asarray(np.einsum("...n,...n->...", quantity, self.weights))
 
-    def tco(self, model: str) -> Array:
-        """Total cost of ownership, in the shape of the scenarios."""
-        if len(self.shape) == 1 and self.shape[0] > BLOCK:
-            return np.concatenate([block.tco(model) for block in self.blocks()])
-        total = sum((item.rate * self.present_value(item.quantity) for item in self.items(model)), start=np.zeros(()))
-        return self.spread(total)
-
-    def blocks(self, size: int = BLOCK) -> Iterator[Programme]:
-        """The programme in runs of at most `size` scenarios, for a scenario shape of one axis.
-
-        Arrays that stay in the processor's cache are priced several times as fast.
-        """
-        for start in range(0, self.shape[0], size):
-            part = slice(start, start + size)
-
-            def cut(array: Array, axes: int = 1, part: slice = part) -> Array:
-                return array[part] if array.ndim == axes and array.shape[0] > 1 else array
-
-            yield Programme(
-                cut(self.schedule, 2),
-                cut(self.unit_cost),
-                cut(self.saas_fee),
-                {key: cut(value) for key, value in self.values.items()},
-                cut(self.discount_rate),
-                cut(self.given_switch_year),
-            )
-
-    def annual_cost(self, model: str) -> Array:
-        """Discounted cost of each year, the year last."""
-        cost = sum((item.rate[..., None] * item.quantity for item in self.items(model)), start=np.zeros(1))
-        return self.spread(cost * self.weights, len(self.years))
-
-    def annual_difference(self, model_a: str, model_b: str) -> Array:
-        """Discounted cost of a less that of b in each year, item by item: what both pay cancels without a trace."""
-        cost_a, cost_b = ({item.name: item for item in self.items(model)} for model in (model_a, model_b))
-        difference = np.zeros(1)
-        for name in cost_a | cost_b:
-            in_a, in_b = (
-                item.rate[..., None] * item.quantity if item else 0.0 for item in (cost_a.get(name), cost_b.get(name))
-            )
-            difference = difference + (in_a - in_b)
-        return self.spread(difference * self.weights, len(self.years))
-
     def spread(self, figures: Array, *last: int) -> Array:
         """The figures in the full shape of the scenarios, with `last` axes behind."""
         return np.array(np.broadcast_to(figures, (*self.shape, *last)))
+
+    def flattened(self) -> Scenario:
+        """The same scenarios in one axis; what is one figure for all of them stays one."""
+
+        def flat(array: Array, own: int) -> Array:
+            if array.ndim == own:
+                return array
+            last = array.shape[array.ndim - own :]
+            return np.broadcast_to(array, (*self.shape, *last)).reshape(-1, *last)
+
+        return self._each(flat)
+
+    def beside(self) -> Scenario:
+        """The same scenarios with an axis of length 1 behind them, along which inputs may be varied."""
+        return self._each(lambda array, own: array[..., None, :] if own else array[..., None])
+
+    def blocks(self, size: int = BLOCK) -> Iterator[Scenario]:
+        """The scenarios in runs of at most `size`, for a scenario shape of at most one axis.
+
+        Arrays that stay in the processor's cache are priced several times as fast.
+        """
+        for start in range(0, self.shape[0] if self.shape else 1, size):
+            part = slice(start, start + size)
+
+            def cut(array: Array, own: int, part: slice = part) -> Array:
+                return array[part] if array.ndim > own and array.shape[0] > 1 else array
+
+            yield self._each(cut)
+
+    def _each(self, change: Callable[[Array, int], Array]) -> Scenario:
+        """Every input changed alike; `change` is told how many axes beside the scenarios' an array has."""
+        return Scenario(
+            schedule=change(self.schedule, 1),
+            unit_cost=change(self.unit_cost, 0),
+            saas_fee=change(self.saas_fee, 0),
+            values={key: change(array, 0) for key, array in self.values.items()},
+            discount_rate=change(self.discount_rate, 0),
+            switch_year=change(self.switch_year, 0),
+            assumptions=self.assumptions,
+        )
+
+
+@lru_cache
+def _years(count: int) -> NDArray[np.int64]:
+    return _constant(np.arange(1, count + 1))
+
+
+@lru_cache
+def _year_1(count: int) -> Array:
+    return _constant((_years(count) == 1).astype(np.float64))
+
+
+@lru_cache
+def _years_after_1(count: int) -> Array:
+    return _constant(1 - _year_1(count))
+
+
+def _constant(array: NDArray[Any]) -> NDArray[Any]:
+    """An array that is shared, and therefore must not change."""
+    array.flags.writeable = False
+    return array

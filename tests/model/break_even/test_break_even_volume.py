@@ -12,7 +12,7 @@ from xl_engagement.model import (
     TIE_ORDER,
     DomainError,
     Outcome,
-    Programme,
+    Scenario,
     break_even,
     break_even_at,
     cheapest_by_volume,
@@ -21,6 +21,7 @@ from xl_engagement.model import (
     unit_cost,
     volume_curve,
 )
+from xl_engagement.model.pricing import total_cost
 
 from .. import reference, scenarios
 
@@ -30,8 +31,8 @@ GRID = np.concatenate(([0.0], np.geomspace(0.01, 1e9, 3000)))
 
 def gaps(values, model_a, model_b, volumes, unit_cost, saas_fee, years, rate=0.0, switch=2.0):
     """TCO of a and of b at each volume."""
-    plan = Programme(np.outer(volumes, np.ones(years)), unit_cost, saas_fee, values, rate, switch)
-    return plan.tco(model_a), plan.tco(model_b)
+    scenario = Scenario.of(np.outer(volumes, np.ones(years)), unit_cost, saas_fee, values, rate, switch)
+    return total_cost(scenario, model_a), total_cost(scenario, model_b)
 
 
 def test_where_all_is_linear():

@@ -8,12 +8,13 @@ from numpy.typing import ArrayLike, NDArray
 from xl_engagement.model.assumptions import DEFAULT_ASSUMPTIONS, Assumptions
 from xl_engagement.model.break_even.result import Answer, Outcome
 from xl_engagement.model.comparison import compare, sign_of_difference
-from xl_engagement.model.costs import programme, quiet, tco
+from xl_engagement.model.pricing import total_cost, yearly_cost, yearly_difference
+from xl_engagement.model.scenario import Scenario, quiet
+from xl_engagement.model.scenario_arguments import scheduled
 
 Array = NDArray[np.float64]
 
 
-@quiet
 def break_even_time(
     model_a: str,
     model_b: str,
@@ -30,9 +31,15 @@ def break_even_time(
     Arguments as in `costs`, the result in the shape of the scenarios. Outcomes: FOUND; ALWAYS (0: a is never dearer);
     NEVER.
     """
-    plan = programme(units, unit_cost, saas_fee, case, discount_rate, assumptions, switch_year)
-    gap = np.cumsum(plan.annual_difference(model_a, model_b), axis=-1)
-    total_a, total_b = (np.cumsum(plan.annual_cost(model), axis=-1) for model in (model_a, model_b))
+    priced = scheduled(units, unit_cost, saas_fee, case, discount_rate, assumptions, switch_year)
+    return time_of_break_even(priced, model_a, model_b)
+
+
+@quiet
+def time_of_break_even(scenario: Scenario, model_a: str, model_b: str) -> Answer:
+    """`break_even_time` of a scenario."""
+    gap = np.cumsum(yearly_difference(scenario, model_a, model_b), axis=-1)
+    total_a, total_b = (np.cumsum(yearly_cost(scenario, model), axis=-1) for model in (model_a, model_b))
     dearer = sign_of_difference(gap, total_a, total_b) > 0
     falls = dearer[..., :-1] & ~dearer[..., 1:]
     found = falls.any(axis=-1)
@@ -41,16 +48,16 @@ def break_even_time(
         before = np.take_along_axis(gap, year[..., None], axis=-1)[..., 0]
         after = np.take_along_axis(gap, year[..., None] + 1, axis=-1)[..., 0]
         # Costs that have become equal may still differ in their last digits: at the end of the year, not beyond it.
-        within = np.divide(before, before - after, out=np.ones(plan.shape), where=found)
+        within = np.divide(before, before - after, out=np.ones(scenario.shape), where=found)
         crossing = np.where(found, year + 1 + np.minimum(within, 1.0), np.nan)
     else:
-        crossing = np.full(plan.shape, np.nan)
+        crossing = np.full(scenario.shape, np.nan)
     never_dearer = ~dearer.any(axis=-1)
     outcome = np.select((found, never_dearer), (Outcome.FOUND, Outcome.ALWAYS), Outcome.NEVER).astype(np.int8)
-    return Answer(np.where(never_dearer, 0.0, crossing), outcome, np.full(plan.shape, np.nan)).reshaped(plan.shape)
+    answer = Answer(np.where(never_dearer, 0.0, crossing), outcome, np.full(scenario.shape, np.nan))
+    return answer.reshaped(scenario.shape)
 
 
-@quiet
 def switch_year(
     units: ArrayLike,
     unit_cost: ArrayLike,
@@ -63,13 +70,17 @@ def switch_year(
 
     nan where no such year costs less than staying with the ODM. Arguments as in `costs`.
     """
-    stay = tco("ODM", units, unit_cost, saas_fee, case, discount_rate, assumptions)
-    years = np.arange(2, np.shape(units)[-1] + 1 if np.ndim(units) else 2)
+    return best_switch_year(scheduled(units, unit_cost, saas_fee, case, discount_rate, assumptions))
+
+
+@quiet
+def best_switch_year(scenario: Scenario) -> Array:
+    """`switch_year` of a scenario, whatever its own switch year is."""
+    stay, years = total_cost(scenario, "ODM"), scenario.years[1:]
     if not years.size:
         return np.full_like(stay, np.nan)[()]
-    switched = np.stack(
-        [tco("HYBRID", units, unit_cost, saas_fee, case, discount_rate, assumptions, year) for year in years]
-    )
+    switches = [scenario.replace(switch_year=year) for year in years.astype(np.float64)]
+    switched = np.stack([total_cost(switch, "HYBRID") for switch in switches])
     least = switched.min(axis=0)
     best = years[np.argmax(compare(switched, least) == 0, axis=0)]
     return np.where(compare(least, stay) < 0, best, np.nan)[()]

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from xl_engagement.guide.default_assumptions import AMOUNT, ASSUMPTIONS, DRIVERS, SETTINGS, Domain
 from xl_engagement.model.assumptions import DEFAULT_ASSUMPTIONS, Assumptions
+from xl_engagement.model.break_even import root_finding
 from xl_engagement.model.break_even.curves import ScaledSchedule, less
 from xl_engagement.model.break_even.result import Answer, Outcome
-from xl_engagement.model.break_even.root_finding import value as form_value
 from xl_engagement.model.comparison import EQUALITY
-from xl_engagement.model.costs import programme, quiet
 from xl_engagement.model.model_errors import DomainError
-from xl_engagement.model.scenario import Programme
+from xl_engagement.model.pricing import total_cost, yearly_difference
+from xl_engagement.model.scenario import Scenario, quiet
+from xl_engagement.model.scenario_arguments import scheduled
 
 Array = NDArray[np.float64]
 Gap = Callable[[Array], tuple[Array, Array]]
@@ -34,7 +34,6 @@ SEARCHABLE = (
 _HALVINGS = 80
 
 
-@quiet
 def break_even_value(
     driver: str,
     model_a: str,
@@ -53,10 +52,16 @@ def break_even_value(
     those of `costs`, the result is in the shape of the scenarios. Outcomes: FOUND, TIE, NO_EFFECT, OUT_OF_REACH. Raises
     DomainError for another driver.
     """
+    priced = scheduled(units, unit_cost, saas_fee, case, discount_rate, assumptions, switch_year)
+    return value_of_break_even(priced, driver, model_a, model_b)
+
+
+@quiet
+def value_of_break_even(scenario: Scenario, driver: str, model_a: str, model_b: str) -> Answer:
+    """`break_even_value` of a scenario."""
     if driver not in SEARCHABLE:
         raise DomainError("driver", f"one of {', '.join(SEARCHABLE)}", driver)
-    plan = programme(units, unit_cost, saas_fee, case, discount_rate, assumptions, switch_year)
-    flat = _flat(plan)
+    flat = _in_one_axis(scenario)
     present = _present(flat, driver)
     if driver == "volume_factor":
         nodes, gap, cost = _scale_nodes(flat, model_a, model_b)
@@ -67,68 +72,51 @@ def break_even_value(
 
         nodes = _crossed(_nodes(flat, driver), substituted, linear=driver != "learning_rate")
         gap, cost = substituted(nodes)
-    return _nearest(nodes, gap, cost, present).reshaped(plan.shape)
+    return _nearest(nodes, gap, cost, present).reshaped(scenario.shape)
 
 
-def _flat(plan: Programme) -> Programme:
-    """The same scenarios in one axis; values that all of them share stay scalars."""
-
-    def spread(array: Array) -> Array:
-        return np.broadcast_to(array, plan.shape).ravel()
-
-    return Programme(
-        np.broadcast_to(plan.schedule, (*plan.shape, len(plan.years))).reshape(-1, len(plan.years)),
-        spread(plan.unit_cost),
-        spread(plan.saas_fee),
-        {key: spread(array) if array.ndim else array for key, array in plan.values.items()},
-        spread(plan.discount_rate),
-        spread(plan.given_switch_year),
-    )
+def _in_one_axis(scenario: Scenario) -> Scenario:
+    """The same scenarios in one axis, each with a schedule, prices, a rate and a switch year of its own."""
+    shape = scenario.shape or (1,)
+    own = {name: np.broadcast_to(getattr(scenario, name), shape) for name in (*PRICES, "discount_rate", "switch_year")}
+    schedule = np.broadcast_to(scenario.schedule, (*shape, len(scenario.years)))
+    return scenario.replace(schedule=schedule, **own).flattened()
 
 
-def _present(plan: Programme, driver: str) -> Array:
+def _present(scenario: Scenario, driver: str) -> Array:
     """The value in force; without a CM's quote the ODM's price stands in for it."""
     if driver in PRICES:
-        return plan.unit_cost if driver == "unit_cost" else plan.saas_fee
-    value = np.broadcast_to(plan.values[driver], plan.shape)
-    return np.where(np.isnan(value), plan.unit_cost, value)
+        return scenario.unit_cost if driver == "unit_cost" else scenario.saas_fee
+    value = np.broadcast_to(scenario.values[driver], scenario.shape)
+    return np.where(np.isnan(value), scenario.unit_cost, value)
 
 
-def _gap(plan: Programme, driver: str, values: Array, model_a: str, model_b: str) -> tuple[Array, Array]:
+def _gap(scenario: Scenario, driver: str, values: Array, model_a: str, model_b: str) -> tuple[Array, Array]:
     """TCO of a less that of b, and the larger of them, with `values` of shape (S, K) put in for the driver."""
-    inputs: dict[str, Any] = {key: array[..., None] for key, array in plan.values.items()}
-    prices = {"unit_cost": plan.unit_cost[:, None], "saas_fee": plan.saas_fee[:, None]}
-    (prices if driver in PRICES else inputs)[driver] = values
-    tried = Programme(
-        plan.schedule[:, None, :],
-        prices["unit_cost"],
-        prices["saas_fee"],
-        inputs,
-        plan.discount_rate[:, None],
-        plan.given_switch_year[:, None],
-    )
-    gap = tried.annual_difference(model_a, model_b).sum(axis=-1)
-    return gap, np.maximum(tried.tco(model_a), tried.tco(model_b))
+    beside = scenario.beside()
+    tried = beside.replace(**{driver: values}) if driver in PRICES else beside.with_values(**{driver: values})
+    gap = yearly_difference(tried, model_a, model_b).sum(axis=-1)
+    return gap, np.maximum(total_cost(tried, model_a), total_cost(tried, model_b))
 
 
-def _nodes(plan: Programme, driver: str) -> Array:
+def _nodes(scenario: Scenario, driver: str) -> Array:
     """The ends of the driver's domain and the values between which the costs are linear in it, ascending."""
     domain: Domain = AMOUNT if driver in PRICES else ASSUMPTIONS[driver].domain
     highest = min(domain.upper, LARGEST_AMOUNT)
     if domain.upper_open and highest == domain.upper:
         highest = float(np.nextafter(highest, 0))
-    yearly = {key: array[..., None] for key, array in plan.values.items()}
-    fees, users, least = plan.saas_fee[:, None], yearly["users_per_device"], yearly["odm_saas_minimum"]
-    kinks: Array = np.zeros((len(plan.units), 0))
+    yearly = {key: array[..., None] for key, array in scenario.values.items()}
+    fees, users, least = scenario.saas_fee[:, None], yearly["users_per_device"], yearly["odm_saas_minimum"]
+    kinks: Array = np.zeros((len(scenario.units), 0))
     with np.errstate(divide="ignore", invalid="ignore"):
         if driver == "saas_fee":
-            kinks = least / (12 * users * plan.installed_base)
+            kinks = least / (12 * users * scenario.installed_base)
         elif driver == "users_per_device":
-            kinks = least / (12 * fees * plan.installed_base)
+            kinks = least / (12 * fees * scenario.installed_base)
         elif driver == "odm_saas_minimum":
-            kinks = 12 * fees * users * plan.installed_base
+            kinks = 12 * fees * users * scenario.installed_base
     inner = np.clip(np.where(np.isnan(kinks), 0.0, kinks), domain.lower, highest)
-    low, high = (np.full((len(plan.units), 1), end) for end in (domain.lower, highest))
+    low, high = (np.full((len(scenario.units), 1), end) for end in (domain.lower, highest))
     return np.sort(np.concatenate((low, inner, high), axis=-1), axis=-1)
 
 
@@ -153,17 +141,9 @@ def _crossed(nodes: Array, gap_at: Gap, *, linear: bool) -> Array:
     return np.sort(np.concatenate((nodes, np.where(crosses, root, low)), axis=-1), axis=-1)
 
 
-def _scale_nodes(plan: Programme, model_a: str, model_b: str) -> tuple[Array, Array, Array]:
+def _scale_nodes(scenario: Scenario, model_a: str, model_b: str) -> tuple[Array, Array, Array]:
     """For `volume_factor`: all roots, turns and kinks, with the gap and the larger cost there."""
-    curve = ScaledSchedule(
-        plan.schedule,
-        plan.unit_cost,
-        plan.saas_fee,
-        plan.values,
-        plan.discount_rate,
-        plan.given_switch_year,
-        LARGEST_AMOUNT,
-    )
+    curve = ScaledSchedule(scenario, LARGEST_AMOUNT)
     cost_a, cost_b = curve.costs(model_a), curve.costs(model_b)
     difference = curve.form(less(cost_a, cost_b))
     points = curve.turns(difference)
@@ -171,7 +151,7 @@ def _scale_nodes(plan: Programme, model_a: str, model_b: str) -> tuple[Array, Ar
     points = np.minimum(points, np.maximum(curve.high - 4 * np.spacing(curve.high), curve.low)[..., None])
     flat = points.reshape(-1, points.shape[-1])
     gap, a, b = (
-        form_value(form[:, :, None], flat).reshape(len(points), -1)
+        root_finding.value(form[:, :, None], flat).reshape(len(points), -1)
         for form in (difference, curve.form(cost_a), curve.form(cost_b))
     )
     return points.reshape(len(points), -1), gap, np.maximum(np.abs(a), np.abs(b))

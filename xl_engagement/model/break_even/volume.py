@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from xl_engagement.guide.default_assumptions import AMOUNT, RATE
 from xl_engagement.model.assumptions import DEFAULT_ASSUMPTIONS, Assumptions, Values
 from xl_engagement.model.break_even.curves import ScaledSchedule, less, signs
 from xl_engagement.model.break_even.result import Answer, Outcome, joined
 from xl_engagement.model.comparison import TIE_ORDER
-from xl_engagement.model.costs import checked_years, constant_switch_year, quiet
-from xl_engagement.model.model_errors import checked
+from xl_engagement.model.scenario import Scenario, quiet
+from xl_engagement.model.scenario_arguments import constant_volume
 
 Array = NDArray[np.float64]
 
@@ -34,7 +32,6 @@ class Band(NamedTuple):
     model: str
 
 
-@quiet
 def break_even(
     model_a: str,
     model_b: str,
@@ -52,20 +49,12 @@ def break_even(
     arguments broadcast. Outcomes: FOUND; ALWAYS (0); CHEAPER_BELOW with the limit; NEVER. Raises DomainError for a
     figure outside its domain.
     """
-    horizon = checked_years(years, model_a, model_b)
-    return break_even_at(
-        assumptions.at(case),
-        model_a,
-        model_b,
-        checked("unit_cost", unit_cost, AMOUNT),
-        checked("saas_fee", saas_fee, AMOUNT),
-        horizon,
-        checked("discount_rate", discount_rate, RATE),
-        constant_switch_year(switch_year, horizon),
+    one_a_year = constant_volume(
+        years, unit_cost, saas_fee, case, discount_rate, assumptions, switch_year, models=(model_a, model_b)
     )
+    return volume_of_break_even(one_a_year, model_a, model_b)
 
 
-@quiet
 def break_even_at(
     values: Values,
     model_a: str,
@@ -77,37 +66,22 @@ def break_even_at(
     switch_year: ArrayLike = 2.0,
 ) -> Answer:
     """`break_even` at given values of the assumptions, each a figure or an array of scenario shape. Checks nothing."""
-    named = {"unit_cost": unit_cost, "saas_fee": saas_fee, "discount_rate": discount_rate, "switch_year": switch_year}
-    scenarios = {key: np.asarray(value, dtype=np.float64) for key, value in {**values, **named}.items()}
-    shape = np.broadcast_shapes(*(value.shape for value in scenarios.values()))
+    one_a_year = Scenario.of(np.ones(years), unit_cost, saas_fee, values, discount_rate, switch_year)
+    return volume_of_break_even(one_a_year, model_a, model_b)
+
+
+@quiet
+def volume_of_break_even(one_a_year: Scenario, model_a: str, model_b: str) -> Answer:
+    """`break_even` of a scenario that ships one unit every year."""
     answers = []
-    for part in _parts(scenarios, shape):
-        factor = part["volume_factor"]
-        curve = ScaledSchedule(
-            np.ones(years),
-            part["unit_cost"],
-            part["saas_fee"],
-            {key: part[key] for key in values},
-            part["discount_rate"],
-            part["switch_year"],
-            LARGEST_VOLUME * factor,
-        )
+    for part in one_a_year.flattened().blocks(_SCENARIOS_AT_A_TIME):
+        factor = part.values["volume_factor"]
+        curve = ScaledSchedule(part, LARGEST_VOLUME * factor)
         cost_a, cost_b = curve.costs(model_a), curve.costs(model_b)
         crossing = _first_crossing(curve, curve.form(less(cost_a, cost_b)), curve.form(cost_a), curve.form(cost_b))
         scale = np.where(factor > 0, factor, 1.0)
         answers.append(Answer(crossing.value / scale, crossing.outcome, crossing.limit / scale))
-    return joined(answers).reshaped(shape)
-
-
-def _parts(scenarios: dict[str, Array], shape: tuple[int, ...]) -> Iterator[dict[str, Array]]:
-    """Runs of scenarios in one axis; what is the same in all of them stays a scalar."""
-    flat = {
-        key: array.reshape(()) if array.size == 1 else np.broadcast_to(array, shape).ravel()
-        for key, array in scenarios.items()
-    }
-    for start in range(0, int(np.prod(shape)), _SCENARIOS_AT_A_TIME):
-        part = slice(start, start + _SCENARIOS_AT_A_TIME)
-        yield {key: array[part] if array.ndim else array for key, array in flat.items()}
+    return joined(answers).reshaped(one_a_year.shape)
 
 
 def _first_crossing(curve: ScaledSchedule, difference: Array, cost_a: Array, cost_b: Array) -> Answer:
@@ -139,7 +113,6 @@ def _first_crossing(curve: ScaledSchedule, difference: Array, cost_a: Array, cos
     )
 
 
-@quiet
 def cheapest_by_volume(
     unit_cost: float,
     saas_fee: float,
@@ -153,19 +126,15 @@ def cheapest_by_volume(
 
     HYBRID is left out where `years` is 1. Raises DomainError for a figure outside its domain.
     """
-    horizon = checked_years(years)
-    values = assumptions.at(case)
-    factor = float(np.asarray(values["volume_factor"]))
-    curve = ScaledSchedule(
-        np.ones(horizon),
-        checked("unit_cost", unit_cost, AMOUNT),
-        checked("saas_fee", saas_fee, AMOUNT),
-        values,
-        checked("discount_rate", discount_rate, RATE),
-        constant_switch_year(switch_year, horizon),
-        LARGEST_VOLUME * factor,
-    )
-    models = [model for model in TIE_ORDER if horizon > 1 or model != "HYBRID"]
+    return cheapest_bands(constant_volume(years, unit_cost, saas_fee, case, discount_rate, assumptions, switch_year))
+
+
+@quiet
+def cheapest_bands(one_a_year: Scenario) -> list[Band]:
+    """`cheapest_by_volume` of a single scenario that ships one unit every year."""
+    factor = float(one_a_year.values["volume_factor"])
+    curve = ScaledSchedule(one_a_year, LARGEST_VOLUME * factor)
+    models = [model for model in TIE_ORDER if len(one_a_year.years) > 1 or model != "HYBRID"]
     costs = {model: curve.costs(model) for model in models}
     forms = {model: curve.form(amounts) for model, amounts in costs.items()}
     between = {pair: curve.form(less(costs[pair[0]], costs[pair[1]])) for pair in combinations(models, 2)}
@@ -186,7 +155,6 @@ def cheapest_by_volume(
     return bands
 
 
-@quiet
 def switch_volume(
     unit_cost: ArrayLike,
     years: int = 3,
@@ -200,27 +168,20 @@ def switch_volume(
     `volume_factor` play no part. All arguments but `years` broadcast. Outcomes: FOUND; ALWAYS (0: it pays at any
     volume); NEVER. Raises DomainError for a figure outside its domain.
     """
-    horizon = checked_years(years)
-    values = {**assumptions.at(case), "learning_rate": 0.0}
-    named = {
-        "unit_cost": checked("unit_cost", unit_cost, AMOUNT),
-        "discount_rate": checked("discount_rate", discount_rate, RATE),
-    }
-    scenarios = {key: np.asarray(value, dtype=np.float64) for key, value in {**values, **named}.items()}
-    shape = np.broadcast_shapes(*(value.shape for value in scenarios.values()))
+    return volume_paying_a_switch(
+        constant_volume(years, unit_cost, case=case, discount_rate=discount_rate, assumptions=assumptions)
+    )
+
+
+@quiet
+def volume_paying_a_switch(one_a_year: Scenario) -> Answer:
+    """`switch_volume` of a scenario that ships one unit every year, the first of them that of the switch."""
+    from_the_switch = one_a_year.with_values(learning_rate=0.0).replace(switch_year=np.ones(()))
     answers = []
-    for part in _parts(scenarios, shape):
-        curve = ScaledSchedule(
-            np.ones(horizon),
-            part["unit_cost"],
-            0.0,
-            {key: part[key] for key in values},
-            part["discount_rate"],
-            1.0,
-            LARGEST_VOLUME,
-        )
+    for part in from_the_switch.flattened().blocks(_SCENARIOS_AT_A_TIME):
+        curve = ScaledSchedule(part, LARGEST_VOLUME)
         paid, saved = curve.costs("HYBRID"), curve.costs("ODM")
         shared = saved.keys() - {("hardware", "linear"), ("hardware", "log")}
         paid, saved = ({slot: cost[slot] for slot in cost.keys() - shared} for cost in (paid, saved))
         answers.append(_first_crossing(curve, curve.form(less(paid, saved)), curve.form(paid), curve.form(saved)))
-    return joined(answers).reshaped(shape)
+    return joined(answers).reshaped(from_the_switch.shape)

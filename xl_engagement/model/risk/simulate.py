@@ -1,30 +1,31 @@
 """Monte Carlo simulation of the cost model: total costs of all engagement models on the same draws, break-even volumes.
 
 Every function here takes one scenario: `units` of shape (N,) and single prices, rates and years. Drivers of the
-assumptions are drawn where low is below high; the definitions stand in `draws`, `distributions` and `sample`. What was
+assumptions are drawn where low is below high; the definitions are in `draws`, `distributions` and `sample`. What was
 simulated last is kept, so that the next question about the same simulation costs nothing; a simulation with any other
 input is another one. All raise DomainError for a figure outside its domain.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from typing import Any
+from collections.abc import Hashable
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from xl_engagement.guide.default_assumptions import AMOUNT, DRIVERS, RATE, SHARE
+from xl_engagement.guide.default_assumptions import DRIVERS, SHARE
 from xl_engagement.model.assumptions import DEFAULT_ASSUMPTIONS, Assumptions
-from xl_engagement.model.break_even.volume import break_even_at
+from xl_engagement.model.break_even.volume import volume_of_break_even
 from xl_engagement.model.comparison import TIE_ORDER
-from xl_engagement.model.costs import checked_years, constant_switch_year, programme, quiet
+from xl_engagement.model.cost_items import unknown_model
 from xl_engagement.model.model_errors import DomainError, checked
+from xl_engagement.model.pricing import total_costs, yearly_difference
 from xl_engagement.model.risk.cache import SimulationCache
 from xl_engagement.model.risk.draws import Draws
 from xl_engagement.model.risk.sample import Sample, mean_regret, perfect_information, probability_less, shares_cheapest
 from xl_engagement.model.risk.tornado import Swing, tornado
-from xl_engagement.model.scenario import Programme, unknown_model
+from xl_engagement.model.scenario import Scenario, quiet
+from xl_engagement.model.scenario_arguments import constant_volume, scheduled
 
 Array = NDArray[np.float64]
 
@@ -83,7 +84,6 @@ def _place(model: str) -> int:
     return TIE_ORDER.index(model)
 
 
-@quiet
 def simulate_costs(
     units: ArrayLike,
     unit_cost: float,
@@ -96,19 +96,27 @@ def simulate_costs(
     correlation: float = 0.0,
 ) -> CostSimulation:
     """Simulate the total cost of ownership of all engagement models over a schedule, on the same draws."""
-    plan = programme(units, unit_cost, saas_fee, "mid", discount_rate, assumptions, switch_year)
-    if plan.shape:
-        raise DomainError("units", "one schedule, at single prices, rates and years", plan.shape)
-    draws = _draws(assumptions, trials, seed, correlation)
+    scenario = scheduled(units, unit_cost, saas_fee, "mid", discount_rate, assumptions, switch_year)
+    return simulated_costs(scenario, trials, seed, correlation)
+
+
+@quiet
+def simulated_costs(
+    scenario: Scenario, trials: int = 10_000, seed: int = 1, correlation: float = 0.0
+) -> CostSimulation:
+    """`simulate_costs` of a single scenario; its own values are those of what is not drawn, and the mid estimate."""
+    if scenario.shape:
+        raise DomainError("units", "one schedule, at single prices, rates and years", scenario.shape)
+    draws = _draws(scenario.assumptions, trials, seed, correlation)
 
     def run() -> CostSimulation:
         costs = np.empty((len(TIE_ORDER), draws.trials))
         for part, drawn in draws.chunks():
-            for place, cost in enumerate(_total_costs(_with(plan, drawn))):
+            for place, cost in enumerate(total_costs(scenario.with_values(**drawn), TIE_ORDER)):
                 costs[place, part] = cost
-        return CostSimulation(costs, np.array(_total_costs(plan)))
+        return CostSimulation(costs, np.array(total_costs(scenario, TIE_ORDER)))
 
-    key = ("costs", *_scenario_key(plan), *_draws_key(assumptions, draws, correlation))
+    key = ("costs", *_scenario_key(scenario), *_draws_key(scenario.assumptions, draws, correlation))
     return KEPT.get(key, _FLOAT_BYTES * draws.trials * (len(TIE_ORDER) + 1), run)
 
 
@@ -135,7 +143,6 @@ class BreakEvenSample:
         return int(np.searchsorted(self.ascending, np.inf)) / len(self.ascending)
 
 
-@quiet
 def simulate_break_even(
     model_a: str,
     model_b: str,
@@ -149,26 +156,32 @@ def simulate_break_even(
     seed: int = 1,
     correlation: float = 0.0,
 ) -> BreakEvenSample:
-    """Simulate the break-even volume of a over b at a constant annual volume; see `volumes.break_even`."""
-    horizon = checked_years(years, model_a, model_b)
-    prices = (checked("unit_cost", unit_cost, AMOUNT), checked("saas_fee", saas_fee, AMOUNT))
-    rate, switch = checked("discount_rate", discount_rate, RATE), constant_switch_year(switch_year, horizon)
-    draws = _draws(assumptions, trials, seed, correlation)
-
-    def run() -> BreakEvenSample:
-        volumes = np.empty(draws.trials)
-        values = assumptions.at("mid")
-        for part, drawn in draws.chunks():
-            answer = break_even_at({**values, **drawn}, model_a, model_b, *prices, horizon, rate, switch)
-            volumes[part] = np.where(np.isnan(answer.value), np.inf, answer.value)
-        return BreakEvenSample(volumes)
-
-    scenario = (model_a, model_b, horizon, *(float(figure) for figure in (*prices, rate, switch)))
-    key = ("break-even", *scenario, *_draws_key(assumptions, draws, correlation))
-    return KEPT.get(key, _FLOAT_BYTES * draws.trials, run)
+    """Simulate the break-even volume of a over b at a constant annual volume; see `break_even`."""
+    one_a_year = constant_volume(
+        years, unit_cost, saas_fee, "mid", discount_rate, assumptions, switch_year, models=(model_a, model_b)
+    )
+    return simulated_break_even(one_a_year, model_a, model_b, trials, seed, correlation)
 
 
 @quiet
+def simulated_break_even(
+    one_a_year: Scenario, model_a: str, model_b: str, trials: int = 10_000, seed: int = 1, correlation: float = 0.0
+) -> BreakEvenSample:
+    """`simulate_break_even` of a single scenario that ships one unit every year."""
+    draws = _draws(one_a_year.assumptions, trials, seed, correlation)
+
+    def run() -> BreakEvenSample:
+        volumes = np.empty(draws.trials)
+        for part, drawn in draws.chunks():
+            answer = volume_of_break_even(one_a_year.with_values(**drawn), model_a, model_b)
+            volumes[part] = np.where(np.isnan(answer.value), np.inf, answer.value)
+        return BreakEvenSample(volumes)
+
+    scenario = (model_a, model_b, *_scenario_key(one_a_year))
+    key = ("break-even", *scenario, *_draws_key(one_a_year.assumptions, draws, correlation))
+    return KEPT.get(key, _FLOAT_BYTES * draws.trials, run)
+
+
 def cost_tornado(
     model_a: str,
     model_b: str,
@@ -183,12 +196,18 @@ def cost_tornado(
 
     Drivers that leave the difference as it is are left out.
     """
-    plan = programme(units, unit_cost, saas_fee, "mid", discount_rate, assumptions, switch_year)
+    scenario = scheduled(units, unit_cost, saas_fee, "mid", discount_rate, assumptions, switch_year)
+    return driver_swings(scenario, model_a, model_b)
+
+
+@quiet
+def driver_swings(scenario: Scenario, model_a: str, model_b: str) -> list[Swing]:
+    """`cost_tornado` of a single scenario."""
 
     def difference(**drivers: float) -> float:
-        return float(_with(plan, drivers).annual_difference(model_a, model_b).sum())
+        return float(yearly_difference(scenario.with_values(**drivers), model_a, model_b).sum())
 
-    return tornado(difference, assumptions.drivers)
+    return tornado(difference, scenario.assumptions.drivers)
 
 
 def _draws(assumptions: Assumptions, trials: int, seed: int, correlation: float) -> Draws:
@@ -198,36 +217,11 @@ def _draws(assumptions: Assumptions, trials: int, seed: int, correlation: float)
     return Draws(drivers, trials, seed, correlation, _SAVINGS, _DOMAINS)
 
 
-def _with(plan: Programme, values: Mapping[str, Any]) -> Programme:
-    """The same programme at other values of some assumptions."""
-    return Programme(
-        plan.schedule,
-        plan.unit_cost,
-        plan.saas_fee,
-        {**plan.values, **values},
-        plan.discount_rate,
-        plan.given_switch_year,
-    )
-
-
-def _total_costs(plan: Programme) -> list[Array]:
-    """TCO of every model; the yearly amounts that several models pay are discounted once."""
-    present: dict[int, tuple[Array, Array]] = {}
-    totals = []
-    for model in TIE_ORDER:
-        total = np.zeros(())
-        for item in plan.items(model):
-            amounts = item.quantity
-            if id(amounts) not in present:
-                present[id(amounts)] = amounts, plan.present_value(amounts)  # keeps the amounts, and so their id
-            total = total + item.rate * present[id(amounts)][1]
-        totals.append(total)
-    return totals
-
-
-def _scenario_key(plan: Programme) -> tuple[Hashable, ...]:
-    figures = (plan.schedule, plan.unit_cost, plan.saas_fee, plan.discount_rate, plan.given_switch_year)
-    return tuple(figure.tobytes() for figure in figures)
+def _scenario_key(scenario: Scenario) -> tuple[Hashable, ...]:
+    inputs = (
+        scenario.schedule, scenario.unit_cost, scenario.saas_fee, scenario.discount_rate, scenario.switch_year,
+    )  # fmt: skip
+    return tuple(array.tobytes() for array in inputs)
 
 
 def _draws_key(assumptions: Assumptions, draws: Draws, correlation: float) -> tuple[Hashable, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -40,10 +41,6 @@ class BoundArguments:
     def __contains__(self, name: str) -> bool:
         return name in self._values
 
-    def replace(self, name: str, value: Any) -> None:
-        """Put another value in an argument's place."""
-        self._values[name] = value
-
     def each(self, name: str) -> NDArray[Any]:
         """An argument as an array of `count` values."""
         return np.broadcast_to(self._values[name], (self.count,))
@@ -53,11 +50,13 @@ class BoundArguments:
         for index in np.flatnonzero(np.broadcast_to(where, (self.count,))).tolist():
             self.rejected.setdefault(index, CellError(code, message(index)))
 
-    def part(self, indexes: NDArray[np.int64]) -> BoundArguments:
-        """The same call restricted to some elements; its rejections do not come back by themselves."""
-        return BoundArguments(
-            len(indexes), {name: _part(value, indexes, self.count) for name, value in self._values.items()}
-        )
+    def part(self, indexes: NDArray[np.int64], bound: Mapping[str, Any] = MappingProxyType({})) -> BoundArguments:
+        """The same call restricted to some elements; its rejections do not come back by themselves.
+
+        `bound` gives arguments the one value that all of these elements share.
+        """
+        values = {name: _part(value, indexes, self.count) for name, value in self._values.items() if name not in bound}
+        return BoundArguments(len(indexes), {**values, **bound})
 
     def raise_rejected(self) -> None:
         """Where there is one result for all, an error of an element is the error of the call."""

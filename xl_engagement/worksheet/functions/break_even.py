@@ -10,10 +10,15 @@ from numpy.typing import NDArray
 
 from xl_engagement.cells import NA, VALUE, Rows
 from xl_engagement.guide.default_assumptions import SETTINGS
-from xl_engagement.model.break_even import time as timing
-from xl_engagement.model.break_even import value as negotiation
-from xl_engagement.model.break_even import volume as volumes
 from xl_engagement.model.break_even.result import Answer, Outcome
+from xl_engagement.model.break_even.time import best_switch_year, time_of_break_even
+from xl_engagement.model.break_even.value import SEARCHABLE, value_of_break_even
+from xl_engagement.model.break_even.volume import (
+    LARGEST_VOLUME,
+    cheapest_bands,
+    volume_of_break_even,
+    volume_paying_a_switch,
+)
 from xl_engagement.worksheet.calling.argument_kinds import Kind
 from xl_engagement.worksheet.calling.assumptions_table import DRIVER_KEYS
 from xl_engagement.worksheet.calling.bound_arguments import BoundArguments
@@ -23,8 +28,7 @@ from xl_engagement.worksheet.functions.scenarios import (
     grouped,
     refuse_late_switch,
     refuse_short_hybrid,
-    scenario,
-    units_of,
+    scenario_of,
 )
 from xl_engagement.worksheet.functions.shared_arguments import (
     ASSUMPTIONS,
@@ -58,21 +62,21 @@ def _answered(given: BoundArguments, answer: Answer, reason: Callable[[Outcome, 
     expected=(1_100_000 + 4 * 750_000 - 165_000) / (5 * 15 + 12 * 12.5 * (2 - 0.625)),
 )
 def break_even(given: BoundArguments) -> NDArray[np.float64]:
-    """See `volumes.break_even`."""
+    """See `volume.break_even`."""
 
-    def compute(part: BoundArguments, a: str, b: str, years: float) -> NDArray[np.float64]:
-        part.replace("years", years)
+    def compute(part: BoundArguments) -> NDArray[np.float64]:
+        a, b = part.model_a, part.model_b
         refuse_short_hybrid(part, a, b)
         if part.rejected:
             return np.full(part.count, np.nan)
         refuse_late_switch(part, a, b)
-        answer = volumes.break_even(a, b, years=int(years), **scenario(part))
+        answer = volume_of_break_even(scenario_of(part), a, b)
         limit = np.broadcast_to(answer.limit, (part.count,))
 
         def reason(outcome: Outcome, index: int) -> str:
             if outcome is Outcome.CHEAPER_BELOW:
                 return f"{a} is the cheaper one below {limit[index]:,.0f} units a year, not above; ask for {b} over {a}"
-            return f"{a} costs more than {b} at every volume up to {volumes.LARGEST_VOLUME:,.0f} units a year"
+            return f"{a} costs more than {b} at every volume up to {LARGEST_VOLUME:,.0f} units a year"
 
         return _answered(part, answer, reason)
 
@@ -90,11 +94,10 @@ def break_even(given: BoundArguments) -> NDArray[np.float64]:
     expected="ODM",
 )
 def cheapest_by_volume(given: BoundArguments) -> Rows:
-    """See `volumes.cheapest_by_volume`."""
-    years = int(given.years)
-    refuse_late_switch(given, *(("HYBRID",) if years > 1 else ()))
+    """See `volume.cheapest_by_volume`."""
+    refuse_late_switch(given, *(("HYBRID",) if given.years > 1 else ()))
     given.raise_rejected()
-    return [list(band) for band in volumes.cheapest_by_volume(years=years, **scenario(given))]
+    return [list(band) for band in cheapest_bands(scenario_of(given))]
 
 
 @worksheet_function(
@@ -106,11 +109,12 @@ def cheapest_by_volume(given: BoundArguments) -> Rows:
     expected=0.0,
 )
 def break_even_time(given: BoundArguments) -> NDArray[np.float64]:
-    """See `timing.break_even_time`."""
+    """See `time.break_even_time`."""
 
-    def compute(part: BoundArguments, a: str, b: str) -> NDArray[np.float64]:
+    def compute(part: BoundArguments) -> NDArray[np.float64]:
+        a, b = part.model_a, part.model_b
         refuse_late_switch(part, a, b)
-        answer = timing.break_even_time(a, b, units_of(part), **scenario(part))
+        answer = time_of_break_even(scenario_of(part), a, b)
         years = part.units.lengths[0]
         return _answered(part, answer, lambda *_: f"{a} has cost more than {b} up to the end, year {years}")
 
@@ -123,11 +127,11 @@ class DriverName(Kind):
     def read_cell(self, cell: Any) -> str:
         """The driver's key."""
         key = cell.strip().casefold() if isinstance(cell, str) else ""
-        if key in negotiation.SEARCHABLE:
+        if key in SEARCHABLE:
             return key
         if key in {setting.key for setting in SETTINGS}:
             raise CellError(VALUE, f"must be an amount to negotiate, and {key} is a rule")
-        near = nearest(str(cell), negotiation.SEARCHABLE)
+        near = nearest(str(cell), SEARCHABLE)
         raise CellError(VALUE, f"must be unit_cost, saas_fee or a key of the assumptions, not {shown(cell)}{near}")
 
 
@@ -146,11 +150,12 @@ class DriverName(Kind):
     expected=1_850_000 + 50_000 + 255_000 + 12 * 0.625 * 2_250 - (50_000 + 300_000 + 12 * 2 * 2_250),
 )
 def break_even_value(given: BoundArguments) -> NDArray[np.float64]:
-    """See `negotiation.break_even_value`."""
+    """See `value.break_even_value`."""
 
-    def compute(part: BoundArguments, driver: str, a: str, b: str) -> NDArray[np.float64]:
+    def compute(part: BoundArguments) -> NDArray[np.float64]:
+        driver, a, b = part.driver, part.model_a, part.model_b
         refuse_late_switch(part, a, b)
-        answer = negotiation.break_even_value(driver, a, b, units_of(part), **scenario(part))
+        answer = value_of_break_even(scenario_of(part), driver, a, b)
         reasons = {
             Outcome.TIE: f"{a} and {b} cost the same whatever {driver} is",
             Outcome.NO_EFFECT: f"{driver} does not change the difference between {a} and {b}",
@@ -170,10 +175,10 @@ def break_even_value(given: BoundArguments) -> NDArray[np.float64]:
     expected=2,
 )
 def switch_year(given: BoundArguments) -> NDArray[np.float64]:
-    """See `timing.switch_year`."""
+    """See `time.switch_year`."""
 
     def compute(part: BoundArguments) -> NDArray[np.float64]:
-        best = np.broadcast_to(timing.switch_year(units_of(part), **scenario(part)), (part.count,))
+        best = np.broadcast_to(best_switch_year(scenario_of(part)), (part.count,))
         years = part.units.lengths[0]
         reason = (
             f"in no year from 2 to {years} does moving the hardware to a CM cost less than staying with the ODM"
@@ -203,13 +208,11 @@ def switch_year(given: BoundArguments) -> NDArray[np.float64]:
     expected=180_000 / (3 * 100 * 0.15),
 )
 def switch_volume(given: BoundArguments) -> NDArray[np.float64]:
-    """See `volumes.switch_volume`."""
+    """See `volume.switch_volume`."""
 
-    def compute(part: BoundArguments, years: float) -> NDArray[np.float64]:
-        answer = volumes.switch_volume(years=int(years), **scenario(part))
-        reason = (
-            f"at no volume up to {volumes.LARGEST_VOLUME:,.0f} units a year does a CM's saving pay its qualification"
-        )
-        return _answered(part, answer, lambda *_: f"{reason} within {shown(years)} years")
+    def compute(part: BoundArguments) -> NDArray[np.float64]:
+        answer = volume_paying_a_switch(scenario_of(part))
+        reason = f"at no volume up to {LARGEST_VOLUME:,.0f} units a year does a CM's saving pay its qualification"
+        return _answered(part, answer, lambda *_: f"{reason} within {shown(part.years)} years")
 
     return grouped(given, ("years",), compute)

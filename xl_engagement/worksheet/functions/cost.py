@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from xl_engagement.cells import DIV0, Rows
 from xl_engagement.guide.engagement_models import MODEL_BY_CODE
-from xl_engagement.model import comparison, costs
+from xl_engagement.model import comparison, costs, pricing
+from xl_engagement.model.scenario import Scenario
 from xl_engagement.worksheet.calling.bound_arguments import BoundArguments
 from xl_engagement.worksheet.calling.call_errors import CellError
 from xl_engagement.worksheet.declaration import Group, Result, worksheet_function
@@ -19,7 +20,7 @@ from xl_engagement.worksheet.functions.scenarios import (
     priced,
     refuse_late_switch,
     refuse_short_hybrid,
-    scenario,
+    scenario_of,
 )
 from xl_engagement.worksheet.functions.shared_arguments import (
     ASSUMPTIONS,
@@ -54,11 +55,10 @@ def unit_cost(given: BoundArguments) -> NDArray[np.float64]:
     return costs.unit_cost(given.model, given.volumes, given.unit_cost, given.case, given.assumptions)
 
 
-def _by_year(given: BoundArguments, price: Callable[..., NDArray[np.float64]]) -> NDArray[np.float64]:
-    units = given.units.only
+def _by_year(given: BoundArguments, price: Callable[[Scenario, str], NDArray[np.float64]]) -> NDArray[np.float64]:
     refuse_late_switch(given, given.model)
     given.raise_rejected()
-    return price(given.model, units, **scenario(given))
+    return price(scenario_of(given), given.model)
 
 
 @worksheet_function(
@@ -72,8 +72,8 @@ def _by_year(given: BoundArguments, price: Callable[..., NDArray[np.float64]]) -
     expected=[[165_000 + 50_000 + 24 * 250, 300_000 + 24 * 2000]],
 )
 def annual_cost(given: BoundArguments) -> NDArray[np.float64]:
-    """See `costs.annual_cost`."""
-    return _by_year(given, costs.annual_cost)
+    """See `pricing.yearly_cost`."""
+    return _by_year(given, pricing.yearly_cost)
 
 
 @worksheet_function(
@@ -87,8 +87,8 @@ def annual_cost(given: BoundArguments) -> NDArray[np.float64]:
     expected=[[221_000, 221_000 + 348_000]],
 )
 def cost_curve(given: BoundArguments) -> NDArray[np.float64]:
-    """See `costs.cost_curve`."""
-    return _by_year(given, costs.cost_curve)
+    """See `pricing.cumulative_cost`."""
+    return _by_year(given, pricing.cumulative_cost)
 
 
 @worksheet_function(
@@ -108,8 +108,8 @@ def cost_curve(given: BoundArguments) -> NDArray[np.float64]:
     ],
 )
 def cost_breakdown(given: BoundArguments) -> Rows:
-    """See `costs.cost_breakdown`."""
-    components = _by_year(given, costs.cost_breakdown)
+    """See `pricing.yearly_components`."""
+    components = _by_year(given, pricing.yearly_components)
     rows = [[year, *parts, sum(parts)] for year, parts in enumerate(components.tolist(), start=1)]
     totals = components.sum(axis=0).tolist()
     return [*rows, ["Total", *totals, sum(totals)]]
@@ -126,11 +126,11 @@ def cost_breakdown(given: BoundArguments) -> Rows:
     expected=[[165_000, 165_000 + 200_000 + 24 * (500 + 1500)]],
 )
 def volume_curve(given: BoundArguments) -> NDArray[np.float64]:
-    """See `costs.volume_curve`."""
+    """See `pricing.volume_costs`."""
     refuse_short_hybrid(given, given.model)
     refuse_late_switch(given, given.model)
     given.raise_rejected()
-    return costs.volume_curve(given.model, given.volumes, years=int(given.years), **scenario(given))
+    return pricing.volume_costs(scenario_of(given), given.model, given.volumes)
 
 
 @worksheet_function(
@@ -142,8 +142,8 @@ def volume_curve(given: BoundArguments) -> NDArray[np.float64]:
     expected=569_000.0,
 )
 def tco(given: BoundArguments) -> NDArray[np.float64]:
-    """See `costs.tco`."""
-    return priced(given, costs.tco)
+    """See `pricing.total_cost`."""
+    return priced(given, pricing.total_cost)
 
 
 @worksheet_function(
@@ -155,15 +155,21 @@ def tco(given: BoundArguments) -> NDArray[np.float64]:
     expected=569_000 / 3_500,
 )
 def cost_per_unit(given: BoundArguments) -> NDArray[np.float64]:
-    """See `costs.cost_per_unit`."""
-    per_unit = priced(given, costs.cost_per_unit)
+    """See `pricing.levelised_cost`."""
+    per_unit = priced(given, pricing.levelised_cost)
     given.reject(np.isnan(per_unit), DIV0, lambda _: "nothing ships in any year of units, so there is no cost per unit")
     return per_unit
 
 
 def tco_by_model(given: BoundArguments) -> NDArray[np.float64]:
     """TCO of the five models in tie order, shape (5, count)."""
-    return np.stack([priced(given, costs.tco, model) for model in CODES])
+
+    def compute(part: BoundArguments) -> NDArray[np.float64]:
+        refuse_late_switch(part, *CODES)
+        scenario = scenario_of(part)
+        return np.stack([np.broadcast_to(pricing.total_cost(scenario, model), (part.count,)) for model in CODES])
+
+    return grouped(given, (), compute)
 
 
 @worksheet_function(
@@ -180,13 +186,14 @@ def tco_by_model(given: BoundArguments) -> NDArray[np.float64]:
 )
 def compare(given: BoundArguments) -> Rows:
     """The comparison table, cheapest first; the cost per unit is an error value where nothing ships."""
-    totals = tco_by_model(given)[:, 0]
+    refuse_late_switch(given, *CODES)
     given.raise_rejected()
-    units, rest = given.units.only, scenario(given)
+    scenario = scenario_of(given)
+    totals = np.stack([pricing.total_cost(scenario, model) for model in CODES])
     rows: Rows = []
     for index in comparison.ranking(totals):
         model = MODEL_BY_CODE[CODES[index]]
-        per_unit = float(costs.cost_per_unit(model.code, units, **rest))
+        per_unit = float(pricing.levelised_cost(scenario, model.code))
         rows.append(
             [
                 model.code,
@@ -197,7 +204,7 @@ def compare(given: BoundArguments) -> Rows:
                 float(totals[index] - totals.min()),
                 model.slip_risk,
                 model.maintained_by,
-                float(costs.illustrative_share(model.code, units, **rest)),
+                float(pricing.illustrative_part(scenario, model.code)),
             ]
         )
     return rows
@@ -229,7 +236,7 @@ def summarise(given: BoundArguments) -> list[str]:
     """See `summary`; one text per element."""
     totals = tco_by_model(given)
     rejected = given.rejected
-    return ["" if i in rejected else summary(one, totals[:, i]) for i, one in enumerate(given.elements())]
+    return ["" if i in rejected else summary(scenario_of(one), totals[:, i]) for i, one in enumerate(given.elements())]
 
 
 @worksheet_function(
@@ -242,4 +249,4 @@ def summarise(given: BoundArguments) -> list[str]:
 )
 def delay_cost(given: BoundArguments) -> NDArray[np.float64]:
     """See `costs.delay_cost`."""
-    return grouped(given, ("model",), lambda part, model: costs.delay_cost(model, part.case, part.assumptions))
+    return grouped(given, ("model",), lambda part: costs.delay_cost(part.model, part.case, part.assumptions))

@@ -18,7 +18,7 @@ from xl_engagement.guide.thresholds import THRESHOLDS
 from xl_engagement.guide.vendor_questions import VENDOR_QUESTIONS, VENDOR_VERDICTS
 from xl_engagement.guide.walk_away import NO_WALK_AWAY_SIGN, WALK_AWAY_SIGNS
 from xl_engagement.model import decision
-from xl_engagement.model.scenario import Programme
+from xl_engagement.model.scenario_arguments import scheduled
 from xl_engagement.worksheet.calling.argument_kinds import Named, Number, YesNo
 from xl_engagement.worksheet.calling.bound_arguments import BoundArguments
 from xl_engagement.worksheet.calling.call_errors import shown
@@ -191,14 +191,13 @@ def walk_away(given: BoundArguments) -> Rows:
 )
 def hybrid_plan(given: BoundArguments) -> Rows:
     """One row per year; without a switch every year is an ODM engagement."""
-    values = given.assumptions.at("mid")
-    units = given.units.only * values["volume_factor"]
     refuse_late_switch(given, "HYBRID")
     given.raise_rejected()
-    switch = float(Programme(given.units.only, 0, 0, values, switch_year=given.switch_year).switch_year)
+    plan = scheduled(given.units.only, 0.0, 0.0, assumptions=given.assumptions, switch_year=given.switch_year)
+    switch, volume = float(plan.hybrid_switch), float(plan.values["hybrid_switch_volume"])
     return [
-        [year, shipped, *_plan_row(year, switch, len(units), bool(given.proven), float(values["hybrid_switch_volume"]))]
-        for year, shipped in enumerate(units.tolist(), start=1)
+        [year, shipped, *_plan_row(year, switch, len(plan.years), bool(given.proven), volume)]
+        for year, shipped in enumerate(plan.units.tolist(), start=1)
     ]
 
 

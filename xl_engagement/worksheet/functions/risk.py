@@ -11,8 +11,13 @@ from numpy.typing import NDArray
 
 from xl_engagement.cells import DIV0, NA, NUM, Rows
 from xl_engagement.model.comparison import TIE_ORDER
-from xl_engagement.model.costs import quiet
-from xl_engagement.model.risk.simulate import CostSimulation, cost_tornado, simulate_break_even, simulate_costs
+from xl_engagement.model.risk.simulate import (
+    CostSimulation,
+    driver_swings,
+    simulated_break_even,
+    simulated_costs,
+)
+from xl_engagement.model.scenario import Scenario, quiet
 from xl_engagement.worksheet.calling.bound_arguments import BoundArguments
 from xl_engagement.worksheet.calling.call_errors import CellError, shown
 from xl_engagement.worksheet.declaration import Group, Result, worksheet_function
@@ -20,8 +25,7 @@ from xl_engagement.worksheet.functions.scenarios import (
     grouped,
     refuse_late_switch,
     refuse_short_hybrid,
-    scenario,
-    units_of,
+    scenario_of,
 )
 from xl_engagement.worksheet.functions.shared_arguments import (
     ASSUMPTIONS,
@@ -49,13 +53,13 @@ _MODEL_COUNTED = replace(MODEL_A, help="The model asked about; the cost of model
 _SCENARIO = (UNITS, UNIT_COST, SAAS_FEE, *RANDOM_TAIL)
 
 
-def _random_scenario(given: BoundArguments) -> dict[str, Any]:
-    return {**scenario(given), "trials": int(given.trials), "seed": int(given.seed), "correlation": given.correlation}
+def _randomness(given: BoundArguments) -> dict[str, Any]:
+    return {"trials": int(given.trials), "seed": int(given.seed), "correlation": given.correlation}
 
 
-def _simulation(given: BoundArguments, units: Array) -> CostSimulation | None:
-    """The simulation of one schedule at single prices; None where its costs are beyond the range of a float."""
-    simulation = simulate_costs(units, **_random_scenario(given))
+def _simulation(given: BoundArguments, scenario: Scenario) -> CostSimulation | None:
+    """The simulation of a single scenario; None where its costs are beyond the range of a float."""
+    simulation = simulated_costs(scenario, **_randomness(given))
     return simulation if np.isfinite(quiet(np.sum)(simulation.costs)) else None
 
 
@@ -63,7 +67,7 @@ def _one_simulation(given: BoundArguments, *models: str) -> CostSimulation:
     """The simulation that a table is about; a HYBRID's impossible switch year matters where it is one of the models."""
     refuse_late_switch(given, *models)
     given.raise_rejected()
-    simulation = _simulation(given, given.units.only)
+    simulation = _simulation(given, scenario_of(given))
     if simulation is None:
         raise CellError(NUM, _TOO_LARGE)
     return simulation
@@ -76,18 +80,17 @@ def _per_simulation(given: BoundArguments, names: tuple[str, ...], statistic: Ca
     arguments that hold models; without any, all models are asked about.
     """
 
-    def compute(part: BoundArguments, *keys: str | float) -> Array:
-        models = [str(key) for key in keys[: len(names)]]
-        for name, value in zip(_OF_ONE_SIMULATION, keys[len(names) :], strict=True):
-            part.replace(name, value)
+    def compute(part: BoundArguments) -> Array:
+        models = [getattr(part, name) for name in names]
         refuse_late_switch(part, *(models or TIE_ORDER))
         result = np.full(part.count, np.nan)
         if part.rejected:
             return result
-        schedules, member = np.unique(np.atleast_2d(units_of(part)), axis=0, return_inverse=True)
-        for index, units in enumerate(schedules):
+        scenario = scenario_of(part)
+        schedules, member = np.unique(np.atleast_2d(scenario.schedule), axis=0, return_inverse=True)
+        for index, schedule in enumerate(schedules):
             chosen = np.flatnonzero(np.broadcast_to(member.ravel() == index, (part.count,)))
-            simulation = _simulation(part, units)
+            simulation = _simulation(part, scenario.replace(schedule=schedule))
             if simulation is not None:
                 result[chosen] = statistic(part.part(chosen), simulation, *models)
         return result
@@ -109,7 +112,7 @@ def _per_simulation(given: BoundArguments, names: tuple[str, ...], statistic: Ca
     expected=120_000 + 350_000 + 24 * 2_250,
 )
 def simulate(given: BoundArguments) -> Rows:
-    """See `cost_simulation.simulate_costs` and `sample.Sample`."""
+    """See `simulate.simulate_costs` and `sample.Sample`."""
     simulation = _one_simulation(given, given.model)
     sample, mid = simulation.sample(given.model), simulation.mid_estimate(given.model)
     percentiles: Rows = [[f"P{p * 100:g}", float(sample.percentile(p))] for p in _PERCENTILES]
@@ -188,16 +191,15 @@ def probability_cheapest(given: BoundArguments) -> Rows:
     expected=(1_100_000 + 4 * 750_000 - 165_000) / (5 * 15 + 12 * 12.5 * (2 - 0.625)),
 )
 def break_even_percentile(given: BoundArguments) -> Array:
-    """See `cost_simulation.simulate_break_even`."""
+    """See `simulate.simulate_break_even`."""
 
-    def compute(part: BoundArguments, a: str, b: str, years: float, *keys: float) -> Array:
-        for name, value in zip(("years", *_OF_ONE_SIMULATION), (years, *keys), strict=True):
-            part.replace(name, value)
+    def compute(part: BoundArguments) -> Array:
+        a, b = part.model_a, part.model_b
         refuse_short_hybrid(part, a, b)
         refuse_late_switch(part, a, b)
         if part.rejected:
             return np.full(part.count, np.nan)
-        sample = simulate_break_even(a, b, years=int(years), **_random_scenario(part))
+        sample = simulated_break_even(scenario_of(part), a, b, **_randomness(part))
         volumes, p = np.broadcast_to(sample.percentile(part.p), (part.count,)), part.each("p")
         found = f"{a} comes to cost no more than {b} in {sample.share_found:.4g} of the trials"
         part.reject(np.isinf(volumes), NA, lambda index: f"{found}, and percentile {shown(p[index])} lies beyond them")
@@ -240,11 +242,11 @@ def s_curve(given: BoundArguments) -> Rows:
     ],
 )
 def tornado(given: BoundArguments) -> Rows:
-    """See `cost_simulation.cost_tornado`."""
+    """See `simulate.cost_tornado`."""
     a, b = given.model_a, given.model_b
     refuse_late_switch(given, a, b)
     given.raise_rejected()
-    swings = cost_tornado(a, b, given.units.only, **scenario(given))
+    swings = driver_swings(scenario_of(given), a, b)
     if not swings:
         raise CellError(NA, f"no driver that is a range changes the difference between {a} and {b}")
     if not all(np.isfinite(swing.swing) for swing in swings):

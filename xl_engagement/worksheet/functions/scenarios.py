@@ -1,4 +1,4 @@
-"""From the arguments of a call to calls of the model: one per engagement model and schedule length, not per cell."""
+"""From the arguments of a call to scenarios of the model: one per engagement model and schedule length."""
 
 from __future__ import annotations
 
@@ -9,70 +9,77 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xl_engagement.cells import NUM
+from xl_engagement.model.scenario import Scenario
+from xl_engagement.model.scenario_arguments import constant_volume, scheduled
 from xl_engagement.worksheet.calling.bound_arguments import BoundArguments
 from xl_engagement.worksheet.calling.call_errors import shown
 
-_PASSED_ON = ("unit_cost", "saas_fee", "case", "discount_rate", "assumptions", "switch_year")
+_INPUTS = ("unit_cost", "saas_fee", "case", "discount_rate", "assumptions", "switch_year")
 
 
-def scenario(given: BoundArguments) -> dict[str, Any]:
-    """The arguments that the model's functions take beside the engagement model and the units or the years.
+def scenario_of(given: BoundArguments) -> Scenario:
+    """The scenario of a call: of its schedules, which have one length, else of one unit in each of its `years`.
 
     A switch year beyond the last year is left to the rule: where it matters, `refuse_late_switch` has refused it.
     """
-    passed = {name: given.get(name) for name in _PASSED_ON if name in given}
-    if "switch_year" in passed:
-        year = np.asarray(passed["switch_year"], dtype=float)
-        passed["switch_year"] = np.where(year > _last_year(given), np.nan, year)[()]
-    return passed
+    inputs = {name: given.get(name) for name in _INPUTS if name in given}
+    if "switch_year" in inputs:
+        year = np.asarray(inputs["switch_year"], dtype=float)
+        inputs["switch_year"] = np.where(year > _last_year(given), np.nan, year)
+    if "units" in given:
+        return scheduled(_units_of(given), **inputs)
+    return constant_volume(int(given.years), **inputs)
 
 
 def _last_year(given: BoundArguments) -> int:
     return int(given.units.lengths[0]) if "units" in given else int(given.years)
 
 
-def grouped(given: BoundArguments, names: tuple[str, ...], compute: Callable[..., Any]) -> NDArray[np.float64]:
-    """One figure for each element, computed at once for all elements that share the named arguments.
+def _units_of(given: BoundArguments) -> NDArray[np.float64]:
+    """The units of schedules of one length: shape (N,) for one schedule, else (count, N)."""
+    units: NDArray[np.float64] = given.units.units[:, : given.units.lengths[0]]
+    return units[0] if len(units) == 1 else units
 
-    `compute` takes the part of the call and one value for each of `names`, which the model's functions take one at a
-    time; schedules of one part have one length. Figures of shape () or (part.count,) come back.
+
+def grouped(
+    given: BoundArguments, names: tuple[str, ...], compute: Callable[[BoundArguments], Any]
+) -> NDArray[np.float64]:
+    """Figures for each element, computed at once for all elements that share the named arguments.
+
+    `compute` takes a part of the call in which each of `names` has one value, as the model's functions take them, and
+    the schedules have one length. Its figures, and those that come back, have the elements as their last axis; figures
+    of shape () hold for all elements of the part.
     """
     keys = [given.get(name) for name in names]
     if "units" in given:
         keys.append(given.units.lengths if len(set(given.units.lengths.tolist())) > 1 else None)
     if not any(isinstance(key, np.ndarray) for key in keys):
-        return np.broadcast_to(compute(given, *keys[: len(names)]), (given.count,)).astype(np.float64)
+        figures = np.asarray(compute(given), dtype=np.float64)
+        return np.broadcast_to(figures, (*figures.shape[:-1], given.count))
     columns = [np.broadcast_to(np.asarray(key, dtype=object), (given.count,)).tolist() for key in keys]
     members: dict[tuple[Any, ...], list[int]] = {}
     for index, key in enumerate(zip(*columns, strict=True)):
         members.setdefault(key, []).append(index)
     result = np.empty(given.count)
     for key, indexes in members.items():
-        part = given.part(np.array(indexes))
-        result[indexes] = compute(part, *key[: len(names)])
+        part = given.part(np.array(indexes), bound=dict(zip(names, key, strict=False)))
+        figures = np.asarray(compute(part), dtype=np.float64)
+        if result.shape[:-1] != figures.shape[:-1]:
+            result = np.empty((*figures.shape[:-1], given.count))
+        result[..., indexes] = figures
         for index, error in part.rejected.items():
             given.rejected.setdefault(indexes[index], error)
     return result
 
 
-def units_of(given: BoundArguments) -> NDArray[np.float64]:
-    """The units of schedules of one length: shape (N,) for one schedule, else (count, N)."""
-    units: NDArray[np.float64] = given.units.units[:, : given.units.lengths[0]]
-    return units[0] if len(units) == 1 else units
+def priced(given: BoundArguments, price: Callable[[Scenario, str], Any]) -> NDArray[np.float64]:
+    """`price` of each element's scenario under its engagement model, the argument `model`."""
 
+    def compute(part: BoundArguments) -> Any:
+        refuse_late_switch(part, part.model)
+        return price(scenario_of(part), part.model)
 
-def priced(given: BoundArguments, price: Callable[..., Any], *models: str) -> NDArray[np.float64]:
-    """`price` for each element of a call over schedules.
-
-    `price` is a function of the model layer: engagement model(s), units with the year last, then `scenario`. The models
-    are those given, else the argument `model`.
-    """
-
-    def compute(part: BoundArguments, *named: str) -> Any:
-        refuse_late_switch(part, *(models or named))
-        return price(*(models or named), units_of(part), **scenario(part))
-
-    return grouped(given, () if models else ("model",), compute)
+    return grouped(given, ("model",), compute)
 
 
 def refuse_late_switch(given: BoundArguments, *models: str) -> None:

@@ -6,24 +6,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xl_engagement.guide.sources import GUIDE_SCOPE
-from xl_engagement.model import comparison, costs
-from xl_engagement.model.break_even import volume as volumes
-from xl_engagement.worksheet.calling.bound_arguments import BoundArguments
-from xl_engagement.worksheet.functions.scenarios import scenario
+from xl_engagement.model import comparison
+from xl_engagement.model.break_even.volume import cheapest_bands
+from xl_engagement.model.pricing import illustrative_part
+from xl_engagement.model.scenario import Scenario
+from xl_engagement.model.scenario_arguments import at_constant_volume
 from xl_engagement.worksheet.functions.shared_arguments import CODES
 
 
-def summary(given: BoundArguments, totals: NDArray[np.float64]) -> str:
+def summary(scenario: Scenario, totals: NDArray[np.float64]) -> str:
     """Say which model is cheapest, by how much, from which volume that changes, and what the answer leans on.
 
-    `given` is a call with one schedule; `totals` the TCO of the five models in tie order, shape (5,).
+    `scenario` is of shape (); `totals` the TCO of the five models in tie order, shape (5,).
     """
-    return " ".join((_cheapest(given, totals), _by_volume(given), _leans_on(given, totals)))
+    return " ".join((_cheapest(scenario, totals), _by_volume(scenario), _leans_on(scenario, totals)))
 
 
-def _cheapest(given: BoundArguments, totals: NDArray[np.float64]) -> str:
+def _cheapest(scenario: Scenario, totals: NDArray[np.float64]) -> str:
     first, second = (int(index) for index in comparison.ranking(totals)[:2])
-    ahead = f"{CODES[first]} is cheapest over {_years(len(given.units.only))}: {totals[first]:,.0f} in total"
+    ahead = f"{CODES[first]} is cheapest over {_years(len(scenario.years))}: {totals[first]:,.0f} in total"
     if comparison.compare(totals[first], totals[second]) == 0:
         return f"{ahead}, level with {CODES[second]}."
     gap = totals[second] - totals[first]
@@ -34,9 +35,9 @@ def _years(count: int) -> str:
     return "1 year" if count == 1 else f"{count} years"
 
 
-def _by_volume(given: BoundArguments) -> str:
+def _by_volume(scenario: Scenario) -> str:
     """Where the cheapest model changes if every year ships the same volume."""
-    bands = volumes.cheapest_by_volume(years=len(given.units.only), **scenario(given))
+    bands = cheapest_bands(at_constant_volume(scenario))
     if len(bands) == 1:
         return f"At the same volume every year, {bands[0].model} is cheapest whatever the volume."
     first, *others, last = bands
@@ -45,18 +46,13 @@ def _by_volume(given: BoundArguments) -> str:
     return f"{start}{between}, and {last.model} above."
 
 
-def _leans_on(given: BoundArguments, totals: NDArray[np.float64]) -> str:
+def _leans_on(scenario: Scenario, totals: NDArray[np.float64]) -> str:
     """How much of the two cheapest models' cost no source stands behind, and what is left out."""
-    units = given.units.only
-    shares = [
-        f"{costs.illustrative_share(CODES[i], units, **scenario(given)):.0%} of {CODES[i]}"
-        for i in comparison.ranking(totals)[:2]
-    ]
+    shares = [f"{illustrative_part(scenario, CODES[i]):.0%} of {CODES[i]}" for i in comparison.ranking(totals)[:2]]
     notes = [f"Resting on illustrative figures: {' and '.join(shares)}"]
-    values = given.assumptions.at(given.case)
-    if values["monthly_margin"] == 0:
+    if scenario.values["monthly_margin"] == 0:
         notes.append("delay costs nothing here, as monthly_margin is 0")
-    peak = float(units.max() * values["volume_factor"])
+    peak = float(scenario.units.max())
     if not GUIDE_SCOPE.pilot_units <= peak <= GUIDE_SCOPE.production_units:
         notes.append(
             f"the guide's table is for {GUIDE_SCOPE.pilot_units:,} to {GUIDE_SCOPE.production_units:,} units a year, "
