@@ -25,6 +25,16 @@ class Result(Enum):
     """A header row and rows below it."""
 
 
+class Content(Enum):
+    """What the cells of a function's result hold; an error value may stand in place of any."""
+
+    NUMBER = "number"
+    """Numbers; in a vector over schedules also an empty text, for a year that a shorter schedule lacks."""
+    TEXT = "text"
+    MIXED = "mixed"
+    """Numbers and texts: a table's cells, or what is a number here and words there."""
+
+
 class Group(Enum):
     """The catalogue's groups, in the order in which help shows them."""
 
@@ -76,6 +86,13 @@ class WorksheetFunction:
     headers: tuple[str, ...] = ()
     follows: str = ""
     """The argument that a vector, or a table over a schedule, follows: the only one that may be a range."""
+    content: Content = Content.MIXED
+    """What its cells can hold, which hosts must know whose cells have a type."""
+
+    @property
+    def can_give_text(self) -> bool:
+        """Whether a cell of its result may hold a text."""
+        return self.content is not Content.NUMBER
 
     @property
     def signature(self) -> str:
@@ -99,6 +116,7 @@ def worksheet_function(
     help: str,
     arguments: tuple[Argument, ...] = (),
     result: Result = Result.VALUE,
+    content: Content = Content.MIXED,
     headers: tuple[str, ...] = (),
     follows: str = "",
     example: str,
@@ -108,7 +126,7 @@ def worksheet_function(
 
     def declare(compute: Compute) -> Compute:
         record = WorksheetFunction(
-            name, group, result, help, arguments, compute, example, expected, headers=headers, follows=follows
+            name, group, result, help, arguments, compute, example, expected, headers, follows, content
         )
         _check(record, FUNCTIONS)
         FUNCTIONS[name] = record

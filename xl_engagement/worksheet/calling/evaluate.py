@@ -289,7 +289,8 @@ def _place(
     record: WorksheetFunction, flat: list[Scalar], good: NDArray[np.bool_], given: BoundArguments, results: Any
 ) -> None:
     """Put the computed values and the rejections of single elements where they belong."""
-    computed = _plain(np.broadcast_to(results, (given.count,)))
+    # A list is left to no array, which would make texts of numbers beside texts.
+    computed = list(results) if isinstance(results, list) else _plain(np.broadcast_to(results, (given.count,)))
     for index, error in given.rejected.items():
         computed[index] = error.value(record.name)
     if isinstance(results, np.ndarray) and results.dtype.kind == "f" and np.isfinite(results).all():

@@ -23,7 +23,7 @@ from xl_engagement.worksheet.calling.argument_kinds import Kind
 from xl_engagement.worksheet.calling.assumptions_table import DRIVER_KEYS
 from xl_engagement.worksheet.calling.bound_arguments import BoundArguments
 from xl_engagement.worksheet.calling.call_errors import CellError, nearest, shown
-from xl_engagement.worksheet.declaration import Argument, Group, Result, worksheet_function
+from xl_engagement.worksheet.declaration import Argument, Content, Group, Result, worksheet_function
 from xl_engagement.worksheet.functions.scenarios import (
     grouped,
     refuse_late_switch,
@@ -58,6 +58,7 @@ def _answered(given: BoundArguments, answer: Answer, reason: Callable[[Outcome, 
     Group.BREAK_EVEN,
     help="Annual units from which model_a costs no more than model_b, the same volume every year; #N/A if none.",
     arguments=(MODEL_A, MODEL_B, *CONSTANT_VOLUME),
+    content=Content.NUMBER,
     example='=ENG_BREAK_EVEN("CM","ODM",100,2)',
     expected=(1_100_000 + 4 * 750_000 - 165_000) / (5 * 15 + 12 * 12.5 * (2 - 0.625)),
 )
@@ -105,6 +106,7 @@ def cheapest_by_volume(given: BoundArguments) -> Rows:
     Group.BREAK_EVEN,
     help="Years until the cumulative cost of model_a, having exceeded that of model_b, no longer does. #N/A if never.",
     arguments=(MODEL_A, MODEL_B, *SCENARIO),
+    content=Content.NUMBER,
     example='=ENG_BREAK_EVEN_TIME("ODM","CM",{500,3000},100,2)',
     expected=0.0,
 )
@@ -146,6 +148,7 @@ class DriverName(Kind):
         MODEL_B,
         *SCENARIO,
     ),
+    content=Content.NUMBER,
     example='=ENG_BREAK_EVEN_VALUE("odm_nre","ODM","CM",{500,3000},100,2)',
     expected=1_850_000 + 50_000 + 255_000 + 12 * 0.625 * 2_250 - (50_000 + 300_000 + 12 * 2 * 2_250),
 )
@@ -171,6 +174,7 @@ def break_even_value(given: BoundArguments) -> NDArray[np.float64]:
     Group.BREAK_EVEN,
     help="Year in which moving a HYBRID's hardware to a CM costs least. #N/A where staying with the ODM costs no more.",
     arguments=(UNITS, UNIT_COST, SAAS_FEE, CASE, DISCOUNT_RATE, ASSUMPTIONS),
+    content=Content.NUMBER,
     example="=ENG_SWITCH_YEAR({500,20000,20000},100,2)",
     expected=2,
 )
@@ -204,6 +208,7 @@ def switch_year(given: BoundArguments) -> NDArray[np.float64]:
         DISCOUNT_RATE,
         ASSUMPTIONS,
     ),
+    content=Content.NUMBER,
     example='=ENG_SWITCH_VOLUME(100,3,"mid",0,{"cm_qualification",180000})',
     expected=180_000 / (3 * 100 * 0.15),
 )

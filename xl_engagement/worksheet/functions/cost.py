@@ -14,7 +14,7 @@ from xl_engagement.model import comparison, costs, pricing
 from xl_engagement.model.scenario import Scenario
 from xl_engagement.worksheet.calling.bound_arguments import BoundArguments
 from xl_engagement.worksheet.calling.call_errors import CellError
-from xl_engagement.worksheet.declaration import Group, Result, worksheet_function
+from xl_engagement.worksheet.declaration import Content, Group, Result, worksheet_function
 from xl_engagement.worksheet.functions.scenarios import (
     grouped,
     priced,
@@ -46,6 +46,7 @@ _COMPONENTS = ("Engineering", "Hardware", "Software", "Delay")
     help="Hardware cost per unit at each annual volume, without learning; a HYBRID's after its switch to a CM.",
     arguments=(MODEL, VOLUMES, UNIT_COST, CASE, ASSUMPTIONS),
     result=Result.VECTOR,
+    content=Content.NUMBER,
     follows="volumes",
     example='=ENG_UNIT_COST("CM",{500,3000},100)',
     expected=[[100.0, 85.0]],
@@ -67,6 +68,7 @@ def _by_year(given: BoundArguments, price: Callable[[Scenario, str], NDArray[np.
     help="Cost of each year under an engagement model, discounted where a rate is given.",
     arguments=(MODEL, *SCENARIO),
     result=Result.VECTOR,
+    content=Content.NUMBER,
     follows="units",
     example='=ENG_ANNUAL_COST("ODM",{500,3000},100,2)',
     expected=[[165_000 + 50_000 + 24 * 250, 300_000 + 24 * 2000]],
@@ -82,6 +84,7 @@ def annual_cost(given: BoundArguments) -> NDArray[np.float64]:
     help="Cumulative cost to the end of each year under an engagement model, discounted where a rate is given.",
     arguments=(MODEL, *SCENARIO),
     result=Result.VECTOR,
+    content=Content.NUMBER,
     follows="units",
     example='=ENG_COST_CURVE("ODM",{500,3000},100,2)',
     expected=[[221_000, 221_000 + 348_000]],
@@ -121,6 +124,7 @@ def cost_breakdown(given: BoundArguments) -> Rows:
     help="Total cost of ownership over the years looked ahead, at each constant annual volume.",
     arguments=(MODEL, VOLUMES, UNIT_COST, SAAS_FEE, YEARS, CASE, DISCOUNT_RATE, ASSUMPTIONS, SWITCH_YEAR),
     result=Result.VECTOR,
+    content=Content.NUMBER,
     follows="volumes",
     example='=ENG_VOLUME_CURVE("ODM",{0,1000},100,2,2)',
     expected=[[165_000, 165_000 + 200_000 + 24 * (500 + 1500)]],
@@ -138,6 +142,7 @@ def volume_curve(given: BoundArguments) -> NDArray[np.float64]:
     Group.COST,
     help="Total cost of ownership: the sum of the annual costs of an engagement model, each discounted to today.",
     arguments=(MODEL, *SCENARIO),
+    content=Content.NUMBER,
     example='=ENG_TCO("ODM",{500,3000},100,2)',
     expected=569_000.0,
 )
@@ -151,6 +156,7 @@ def tco(given: BoundArguments) -> NDArray[np.float64]:
     Group.COST,
     help="Levelised cost per unit: total cost of ownership over the units shipped, both discounted.",
     arguments=(MODEL, *SCENARIO),
+    content=Content.NUMBER,
     example='=ENG_COST_PER_UNIT("ODM",{500,3000},100,2)',
     expected=569_000 / 3_500,
 )
@@ -216,6 +222,7 @@ def compare(given: BoundArguments) -> Rows:
     help="Code of the engagement model with the lowest total cost of ownership; ties go to the first of ODM, HYBRID, "
     "CM, SDK, BESPOKE.",
     arguments=SCENARIO,
+    content=Content.TEXT,
     example="=ENG_CHEAPEST({500,3000},100,2)",
     expected="ODM",
 )
@@ -229,6 +236,7 @@ def cheapest(given: BoundArguments) -> NDArray[Any]:
     Group.COST,
     help="The answer in words: which model is cheapest, by how much, from which volume that changes, what it leans on.",
     arguments=SCENARIO,
+    content=Content.TEXT,
     example="=LEFT(ENG_SUMMARY({500,3000},100,2),15)",
     expected="ODM is cheapest",
 )
@@ -244,6 +252,7 @@ def summarise(given: BoundArguments) -> list[str]:
     Group.COST,
     help="Cost of the first year's slip: months of slip times monthly_margin, not discounted.",
     arguments=(MODEL, CASE, ASSUMPTIONS),
+    content=Content.NUMBER,
     example='=ENG_DELAY_COST("CM","mid",{"monthly_margin",10000})',
     expected=60_000.0,
 )

@@ -22,7 +22,7 @@ from xl_engagement.model.scenario_arguments import scheduled
 from xl_engagement.worksheet.calling.argument_kinds import Named, Number, YesNo
 from xl_engagement.worksheet.calling.bound_arguments import BoundArguments
 from xl_engagement.worksheet.calling.call_errors import shown
-from xl_engagement.worksheet.declaration import REQUIRED, Argument, Group, Result, worksheet_function
+from xl_engagement.worksheet.declaration import REQUIRED, Argument, Content, Group, Result, worksheet_function
 from xl_engagement.worksheet.functions.scenarios import refuse_late_switch
 from xl_engagement.worksheet.functions.shared_arguments import ASSUMPTIONS, SWITCH_YEAR, UNITS
 from xl_engagement.worksheet.functions.vendor_answers import Answers
@@ -92,6 +92,7 @@ def _answers(given: BoundArguments) -> dict[str, Any]:
     Group.DECIDE,
     help="Code of the engagement model that the practitioner guide's decision leads to.",
     arguments=DECISION_ARGUMENTS,
+    content=Content.TEXT,
     example="=ENG_RECOMMEND(FALSE,12,0,FALSE,FALSE,TRUE,TRUE)",
     expected="SDK",
 )
@@ -239,6 +240,7 @@ def vendor_questions(_: BoundArguments) -> Rows:
     Group.DECIDE,
     help="How many of the five vendor questions are answered as a real ODM does; a blank is not asked yet.",
     arguments=(ANSWERS,),
+    content=Content.NUMBER,
     example='=ENG_VENDOR_SCORE({"yes","yes","no","yes",""})',
     expected=3,
 )
@@ -252,6 +254,7 @@ def vendor_score(given: BoundArguments) -> NDArray[np.float64]:
     Group.DECIDE,
     help="What the vendor is, by its answers to the five questions; or which question to ask next.",
     arguments=(ANSWERS,),
+    content=Content.TEXT,
     example='=ENG_VENDOR_TYPE({"yes","yes","no","yes","yes"})',
     expected="single-tenant builder",
 )

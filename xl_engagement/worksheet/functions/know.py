@@ -21,7 +21,7 @@ from xl_engagement.worksheet.calling.assumptions_table import Wording, read_assu
 from xl_engagement.worksheet.calling.bound_arguments import BoundArguments
 from xl_engagement.worksheet.calling.call_errors import CellError, nearest
 from xl_engagement.worksheet.calling.evaluate import evaluate
-from xl_engagement.worksheet.declaration import FUNCTIONS, Argument, Group, Result, worksheet_function
+from xl_engagement.worksheet.declaration import FUNCTIONS, Argument, Content, Group, Result, worksheet_function
 from xl_engagement.worksheet.functions.shared_arguments import ASSUMPTIONS, CASE, MODEL, EngagementModelName
 
 
@@ -34,6 +34,7 @@ from xl_engagement.worksheet.functions.shared_arguments import ASSUMPTIONS, CASE
         Argument("field", Named(find_field, FIELDS), f"{', '.join(FIELDS)}; definition if left out.", "definition"),
         Argument("source", Choice(tuple(SOURCES)), "guide, onlogic or encyclopedia; all that speak if left out.", None),
     ),
+    content=Content.TEXT,
     example='=ENG_TERM("CM","also_called")',
     expected=TERMS["CM"].entries[0].also_called,
 )
@@ -81,6 +82,7 @@ def terms(_: BoundArguments) -> Rows:
             "activity", Named(find_activity, tuple(ACTIVITIES)), "An activity such as firmware, sourcing or support."
         ),
     ),
+    content=Content.TEXT,
     example='=ENG_RESPONSIBLE("CM","firmware")',
     expected="buyer",
 )
@@ -112,6 +114,7 @@ def responsibilities(_: BoundArguments) -> Rows:
         Argument("model", EngagementModelName(oem_allowed=True), f"{MODEL.help} OEM is allowed here."),
         Argument("asset", Named(find_asset, ASSETS), f"{', '.join(ASSETS)}; design if left out.", ASSETS[0]),
     ),
+    content=Content.TEXT,
     example='=ENG_IP_OWNER("CM","brand")',
     expected=OWNERSHIPS["CM", "brand"].answer,
 )
@@ -134,6 +137,7 @@ def ip_owners(given: BoundArguments) -> list[str]:
         MODEL,
         CASE,
     ),
+    content=Content.MIXED,
     example='=ENG_GUIDE_COST("year1_engineering","CM","high")',
     expected=1_500_000,
 )
@@ -198,6 +202,7 @@ def assumptions_in_force(given: BoundArguments) -> Rows:
         Argument("function", Text(), 'The function\'s name as text, such as "ENG_TCO".'),
         Argument("arguments", Raw(), "The arguments of the call, as it has them.", None, repeats=True),
     ),
+    content=Content.TEXT,
     example='=ENG_CHECK("ENG_TCO","ODM",{500,3000},100,2)',
     expected="",
 )
@@ -222,6 +227,7 @@ def _check(spelling: str, arguments: tuple[Any, ...]) -> str:
     "ENG_VERSION",
     Group.KNOW,
     help="Version of these functions and of the guide's data.",
+    content=Content.TEXT,
     example="=ENG_VERSION()",
     expected=f"{__version__} (guide data {GUIDE_DATA_VERSION})",
 )

@@ -20,7 +20,7 @@ from xl_engagement.model.risk.simulate import (
 from xl_engagement.model.scenario import Scenario, quiet
 from xl_engagement.worksheet.calling.bound_arguments import BoundArguments
 from xl_engagement.worksheet.calling.call_errors import CellError, shown
-from xl_engagement.worksheet.declaration import Group, Result, worksheet_function
+from xl_engagement.worksheet.declaration import Content, Group, Result, worksheet_function
 from xl_engagement.worksheet.functions.scenarios import (
     grouped,
     refuse_late_switch,
@@ -132,6 +132,7 @@ def simulate(given: BoundArguments) -> Rows:
     help="Total cost of ownership that is not exceeded in the share p of the random trials: 0.8 for a budget that "
     "holds four times out of five.",
     arguments=(P, MODEL, *_SCENARIO),
+    content=Content.NUMBER,
     # Only the NRE is uncertain: 90 % of the way from 80,000 to 250,000.
     example='=ROUND(ENG_PERCENTILE(0.9,"ODM",{500,3000},100,2),-4)',
     expected=round(80_000 + 0.9 * 170_000 + 350_000 + 24 * 2_250, -4),
@@ -148,6 +149,7 @@ def percentile(given: BoundArguments) -> Array:
     Group.RISK,
     help="Share of the random trials in which model_a costs less than model_b over the schedule; a tie counts half.",
     arguments=(_MODEL_ASKED_ABOUT, MODEL_B, *_SCENARIO),
+    content=Content.NUMBER,
     # Without a switch a HYBRID is an ODM engagement.
     example='=ENG_PROBABILITY_CHEAPER("ODM","HYBRID",{500,600},100,2)',
     expected=0.5,
@@ -185,6 +187,7 @@ def probability_cheapest(given: BoundArguments) -> Rows:
     help="Annual units from which model_a costs no more than model_b, at percentile p of the random trials. #N/A where "
     "the percentile falls among trials without a break-even.",
     arguments=(P, MODEL_A, MODEL_B, UNIT_COST, SAAS_FEE, YEARS, *RANDOM_TAIL),
+    content=Content.NUMBER,
     # Nothing is left to chance: 3,935,000 more engineering against 15 a unit and 1.375 a month and device.
     example='=ENG_BREAK_EVEN_PERCENTILE(0.5,"CM","ODM",100,2,5,0,{"cm_year1_engineering",1100000;'
     '"cm_annual_maintenance",750000;"odm_nre",165000;"cm_unit_discount",0.15;"cm_hosting_fee",0.625})',
@@ -260,6 +263,7 @@ def tornado(given: BoundArguments) -> Rows:
     help="Expected value of perfect information: what it is worth to know every uncertain driver before choosing the "
     "engagement model. No study or pilot is worth more.",
     arguments=_SCENARIO,
+    content=Content.NUMBER,
     # A HYBRID saves 90,000 and costs 50,000 to 150,000 to qualify: worth switching for the lowest 40 % of that range.
     example='=ROUND(ENG_EVPI({500,3000},100,2,0,{"cm_unit_discount",0.3}),-3)',
     expected=(90_000 - 50_000) ** 2 / 2 / 100_000,

@@ -133,3 +133,23 @@ def test_texts_compare_as_texts_do(calc):
     places = [f"D{row}" for row in range(1, len(questions) + 1)]
     shown = calc.sheet({**cells, **dict(zip(places, questions, strict=True))}, *places)
     assert shown == list(questions.values())
+
+
+def test_texts_compare_where_a_function_gives_numbers_too(calc):
+    """The guide's cost table has numbers and words, and each stays what it is, also side by side."""
+    cells = {
+        "A1": '=ENG_GUIDE_COST("maintenance_burden";"ODM")',
+        "A2": "CM",
+        "A3": "ODM",
+        "B2:B3": '=ENG_GUIDE_COST("year2_maintenance";A2:A3)',
+        "C2": '=ENG_GUIDE_COST("year2_maintenance";"CM";"high")',
+    }
+    questions = {
+        '=IF(ENG_GUIDE_COST("maintenance_burden";"ODM")="The ODM";1;0)': 1, '=A1="The ODM"': 1,
+        '=B3&""="Included in the SaaS fee"': 1, "=ISTEXT(B3)": 1, "=ISNUMBER(B2)": 1,
+        "=B2*2": 1_500_000, "=SUM(B2:B3)": 750_000, "=C2": 1_000_000,
+        '=ERROR.TYPE(ENG_GUIDE_COST("total_cost";"CM"))': 7,
+    }  # fmt: skip
+    places = [f"D{row}" for row in range(1, len(questions) + 1)]
+    shown = calc.sheet({**cells, **dict(zip(places, questions, strict=True))}, *places)
+    assert shown == list(questions.values())

@@ -24,12 +24,12 @@ def type_library(functions: Mapping[str, WorksheetFunction]) -> str:
 
 
 def gives_text(function: WorksheetFunction) -> bool:
-    """Whether a function's result is one text, as its example shows.
+    """Whether a function's result is one value that can be a text.
 
     Its method is declared to return `any`, the others return rows. Calc compares texts by their places in a pool of the
     document's texts, and it enters there what comes as `any`, but not what comes in rows: ="ODM" would never be true.
     """
-    return isinstance(function.expected, str) and not function.headers
+    return function.can_give_text and not function.headers
 
 
 class Parameter(NamedTuple):
