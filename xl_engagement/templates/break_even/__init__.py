@@ -10,8 +10,8 @@ from xl_engagement.templates.break_even.inputs import write_inputs
 from xl_engagement.templates.break_even.results import Results, Table
 from xl_engagement.templates.break_even.texts import write_words
 from xl_engagement.templates.kit.assumptions_sheet import AssumptionsSheet
+from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.checks_sheet import ChecksSheet
-from xl_engagement.templates.kit.layout import Book
 from xl_engagement.templates.kit.readme_sheet import ReadMeSheet
 from xl_engagement.templates.kit.texts_sheet import TextsSheet
 

@@ -12,8 +12,9 @@ from xl_engagement.templates.break_even.constants import (
 )
 from xl_engagement.templates.break_even.points import MarkedPoints
 from xl_engagement.templates.break_even.results import Results
-from xl_engagement.templates.kit.layout import FIRST, Book
+from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.named_figures import add_figure, at_case
+from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.scenario_arguments import CODES, CONSTANT_VOLUME
 from xl_engagement.templates.kit.theme import COUNT, DECIMAL, MONEY, MONEY_AND_CENTS, Style
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from xl_engagement.templates.break_even.calculations import Calculations
 from xl_engagement.templates.kit.chart_kinds import Axis, Chart
 from xl_engagement.templates.kit.chart_page import place_next
-from xl_engagement.templates.kit.layout import FIRST, Page
 from xl_engagement.templates.kit.marked_chart import MarkedChart
+from xl_engagement.templates.kit.page import FIRST, Page
 from xl_engagement.templates.kit.scenario_arguments import CODES
 from xl_engagement.templates.kit.theme import AXIS_COUNT, AXIS_MILLIONS, Style, height_of
 
@@ -35,6 +35,7 @@ def draw_charts(page: Page, calculations: Calculations) -> None:
     page.section(
         "Cost above the cheapest model's",
         "What each model costs beyond the cheapest one. Where a line runs on the axis, its model is the cheapest.",
+        gap=False,
     )
     up = Axis("Cost above the cheapest, million USD", AXIS_MILLIONS, 0)
     above = Chart(page, _LINES, "What choosing each model costs beyond the cheapest", across, up)

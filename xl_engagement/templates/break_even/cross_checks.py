@@ -12,7 +12,7 @@ from xl_engagement.templates.break_even.constants import (
     NOT_DISCOUNTED,
     PLAN,
 )
-from xl_engagement.templates.kit.layout import FIRST, Page
+from xl_engagement.templates.kit.page import FIRST, Page
 from xl_engagement.templates.kit.scenario_arguments import CODES, CONSTANT_VOLUME
 from xl_engagement.templates.kit.theme import COUNT, MONEY, MONEY_AND_CENTS, Style
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from xl_engagement.templates.break_even.constants import MOST_YEARS, TABLE_FEES, TABLE_PRICES
+from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.input_cells import Field, at_least, one_of, whole
-from xl_engagement.templates.kit.layout import Book
 from xl_engagement.templates.kit.scenario_arguments import CODES
 from xl_engagement.templates.kit.scenario_inputs import (
     WIDTHS,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from xl_engagement.templates.break_even.constants import MARKED_CHANGES
-from xl_engagement.templates.kit.layout import FIRST, Page
 from xl_engagement.templates.kit.marked_chart import Points
+from xl_engagement.templates.kit.page import FIRST, Page
 from xl_engagement.templates.kit.scenario_arguments import CONSTANT_VOLUME
 from xl_engagement.templates.kit.theme import COUNT, MONEY, Style
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from xl_engagement.templates.break_even.constants import MOST_BANDS, NEGOTIABLE, PLAN, TABLE_FEES, TABLE_PRICES
+from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.caveats import write_caveats
-from xl_engagement.templates.kit.layout import FIRST, Book
+from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.scenario_arguments import CODES, CONSTANT_VOLUME, OPTIONS
 from xl_engagement.templates.kit.theme import BAND_END, COUNT, MONEY_AND_CENTS, RIGHT_LOOK, Style
 from xl_engagement.templates.kit.verdict import ANSWER, write_verdict

@@ -8,8 +8,8 @@ from xl_engagement.templates.cost_comparison.checks import add_checks
 from xl_engagement.templates.cost_comparison.inputs import write_inputs
 from xl_engagement.templates.cost_comparison.results import Results
 from xl_engagement.templates.kit.assumptions_sheet import AssumptionsSheet
+from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.checks_sheet import ChecksSheet
-from xl_engagement.templates.kit.layout import Book
 from xl_engagement.templates.kit.readme_sheet import ReadMeSheet
 from xl_engagement.templates.kit.recommendation_sheet import write_recommendation
 from xl_engagement.templates.kit.texts_sheet import TextsSheet

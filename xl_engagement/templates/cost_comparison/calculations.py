@@ -6,8 +6,9 @@ from typing import Any
 
 from xl_engagement.templates.cost_comparison.constants import NOT_DISCOUNTED, YEARS
 from xl_engagement.templates.cost_comparison.results import Results
-from xl_engagement.templates.kit.layout import FIRST, Book, place_across
+from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.named_figures import add_figure
+from xl_engagement.templates.kit.page import FIRST, place_across
 from xl_engagement.templates.kit.scenario_arguments import CODES, CONSTANT_VOLUME, PAIRS, SCENARIO, pair_name
 from xl_engagement.templates.kit.theme import COMPONENTS, COUNT, DECIMAL, MONEY, Style
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from xl_engagement.templates.cost_comparison.calculations import Calculations
 from xl_engagement.templates.cost_comparison.constants import YEARS
 from xl_engagement.templates.kit.chart_kinds import Axis, Chart
-from xl_engagement.templates.kit.layout import FIRST, Page
 from xl_engagement.templates.kit.marked_chart import MarkedChart, Points
+from xl_engagement.templates.kit.page import FIRST, Page
 from xl_engagement.templates.kit.scenario_arguments import CODES, PAIRS, pair_name
 from xl_engagement.templates.kit.theme import AXIS_COUNT, AXIS_MILLIONS, COMPONENTS
 

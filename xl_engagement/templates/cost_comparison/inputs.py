@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from xl_engagement.templates.cost_comparison.constants import UNITS, YEARS
 from xl_engagement.templates.kit import scenario_inputs as shared
+from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.input_cells import Field, add_calculated, one_of, whole
-from xl_engagement.templates.kit.layout import Book
 from xl_engagement.templates.kit.scenario_arguments import CODES
 from xl_engagement.templates.kit.theme import COUNT
 

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from xl_engagement.templates.cost_comparison.constants import CASES, YEARS
+from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.caveats import write_caveats
-from xl_engagement.templates.kit.layout import FIRST, Book
+from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.recommendation_sheet import Decision
 from xl_engagement.templates.kit.scenario_arguments import CODES, CONSTANT_VOLUME, DECISION, PAIRS, SCENARIO, pair_name
 from xl_engagement.templates.kit.texts_sheet import TextsSheet

@@ -7,8 +7,8 @@ from xl_engagement.templates.engagement_decision.decision_sheet import DecisionS
 from xl_engagement.templates.engagement_decision.hardware_sheet import write_hardware
 from xl_engagement.templates.engagement_decision.ownership_sheets import write_ownership, write_responsibilities
 from xl_engagement.templates.engagement_decision.walk_away_sheet import write_walk_away
+from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.checks_sheet import ChecksSheet
-from xl_engagement.templates.kit.layout import Book
 from xl_engagement.templates.kit.readme_sheet import ReadMeSheet
 from xl_engagement.templates.kit.recommendation_sheet import Decision, write_recommendation
 from xl_engagement.templates.kit.scenario_arguments import DECISION

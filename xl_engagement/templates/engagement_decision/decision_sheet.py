@@ -6,8 +6,9 @@ from typing import Any
 
 from xl_engagement.guide.engagement_models import MODELS
 from xl_engagement.templates.engagement_decision.questions import ORDER, QUESTIONS, Question
+from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.input_cells import add_field, validate
-from xl_engagement.templates.kit.layout import FIRST, Book
+from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.scenario_arguments import DECISION
 from xl_engagement.templates.kit.scenario_inputs import product_name
 from xl_engagement.templates.kit.theme import (

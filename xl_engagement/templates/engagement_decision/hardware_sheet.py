@@ -7,8 +7,9 @@ from typing import Any
 from xl_engagement.guide.lead_times import LEAD_TIMES
 from xl_engagement.guide.oem_or_odm import CUSTOMIZATION_LEVELS, CUSTOMIZATIONS, DESIGNERS
 from xl_engagement.guide.sources import SOURCES
+from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.input_cells import Field, add_field, one_of
-from xl_engagement.templates.kit.layout import FIRST, Book
+from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.theme import COUNT, height_of
 
 _WIDTHS = (24, 30, 44, 36, 54)

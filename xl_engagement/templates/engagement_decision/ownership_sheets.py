@@ -7,8 +7,9 @@ from typing import Any
 
 from xl_engagement.guide.ip import ASSETS, IP_MODELS
 from xl_engagement.guide.responsibilities import ACTIVITIES
+from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.input_cells import Field, add_field, one_of
-from xl_engagement.templates.kit.layout import FIRST, Book, Page
+from xl_engagement.templates.kit.page import FIRST, Page
 from xl_engagement.templates.kit.scenario_arguments import CODES
 from xl_engagement.templates.kit.theme import LIT_LOOK, WARNING_LOOK, Style, height_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xl_engagement.templates.kit.input_cells import YES_NO, Rule, at_least, one_of
-from xl_engagement.templates.kit.layout import Value
+from xl_engagement.templates.kit.page import Value
 from xl_engagement.templates.kit.theme import COUNT
 
 NO_PLANS = '0_);-0_);"no plans"_)'

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from xl_engagement.guide.thresholds import THRESHOLDS
 from xl_engagement.guide.walk_away import WALK_AWAY_SIGNS
-from xl_engagement.templates.kit.layout import FIRST, Book, Page
+from xl_engagement.templates.kit.book import Book
+from xl_engagement.templates.kit.page import FIRST, Page
 from xl_engagement.templates.kit.theme import COUNT, WARNING_LOOK, Style, height_of
 
 _WIDTHS = (46, 42, 62)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from xl_engagement.templates.glossary.by_source_sheet import BySource, write_by_source
 from xl_engagement.templates.glossary.glossary_sheet import Glossary, write_glossary
 from xl_engagement.templates.glossary.look_up_sheet import NOT_SAID, WIDTHS, write_look_up
+from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.checks_sheet import ChecksSheet
-from xl_engagement.templates.kit.layout import Book
 from xl_engagement.templates.kit.readme_sheet import ReadMeSheet
 from xl_engagement.templates.kit.texts_sheet import TextsSheet
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from xl_engagement.guide.glossary.terms import TERMS
 from xl_engagement.guide.sources import SOURCES
 from xl_engagement.templates.glossary.glossary_sheet import Glossary
-from xl_engagement.templates.kit.layout import FIRST, Book
+from xl_engagement.templates.kit.book import Book
+from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.theme import WARNING_LOOK, Style, row_height
 
 _WIDTHS = (28, *[38] * len(SOURCES), 30, 46, 9)

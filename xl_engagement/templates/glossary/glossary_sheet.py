@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from xl_engagement.guide.glossary.terms import TERMS
-from xl_engagement.templates.kit.layout import FIRST, Book
+from xl_engagement.templates.kit.book import Book
+from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.theme import row_height
 
 _WIDTHS = (28, 30, 58, 15, 60)

@@ -6,7 +6,7 @@ from xl_engagement.guide.glossary.terms import FIELDS
 from xl_engagement.guide.sources import SOURCES
 from xl_engagement.templates.glossary.by_source_sheet import BySource
 from xl_engagement.templates.kit.input_cells import Rule, validate
-from xl_engagement.templates.kit.layout import FIRST, Page
+from xl_engagement.templates.kit.page import FIRST, Page
 from xl_engagement.templates.kit.theme import FADED_LOOK, Style, height_of
 
 WIDTHS = (22, *[46] * len(SOURCES))

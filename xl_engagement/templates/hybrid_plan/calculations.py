@@ -14,8 +14,9 @@ from xl_engagement.templates.hybrid_plan.constants import (
 )
 from xl_engagement.templates.hybrid_plan.plan import Plan
 from xl_engagement.templates.hybrid_plan.results import Results
-from xl_engagement.templates.kit.layout import FIRST, Book
+from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.named_figures import add_figure, at_case
+from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.theme import COUNT, MONEY, MONEY_AND_CENTS, Style
 
 _MONEY: dict[str, Any] = {"num_format": MONEY, "align": "right"}

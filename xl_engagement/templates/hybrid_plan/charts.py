@@ -6,7 +6,7 @@ from xl_engagement.templates.hybrid_plan.calculations import Calculations
 from xl_engagement.templates.hybrid_plan.constants import YEARS
 from xl_engagement.templates.kit.chart_kinds import Axis, Chart
 from xl_engagement.templates.kit.chart_page import LOW, place_next
-from xl_engagement.templates.kit.layout import FIRST, Page
+from xl_engagement.templates.kit.page import FIRST, Page
 from xl_engagement.templates.kit.theme import AXIS_COUNT, FONT, INK, BarLook, SeriesLook, Style, height_of
 
 _STAGE_LOOKS = (BarLook("#0072B2"), BarLook("#E69F00", "wide_upward_diagonal"), BarLook("#D55E00"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from xl_engagement.templates.hybrid_plan.constants import MOST_YEARS_TO_PAY, UNITS, YEARS
+from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.input_cells import YES_NO, Field, one_of, whole
-from xl_engagement.templates.kit.layout import Book
 from xl_engagement.templates.kit.scenario_inputs import (
     WIDTHS,
     case,

@@ -6,7 +6,8 @@ from typing import Any
 
 from xl_engagement.guide.hybrid import HYBRID_BENEFITS, HYBRID_REMARKS
 from xl_engagement.templates.hybrid_plan.constants import YEARS
-from xl_engagement.templates.kit.layout import FIRST, Book
+from xl_engagement.templates.kit.book import Book
+from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.theme import COUNT
 
 _WIDTHS = (16, 11, 25, 12, 22, 24, 62)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from xl_engagement.templates.hybrid_plan.constants import CHOSEN, COMMON, NOT_DISCOUNTED, SWITCH_YEARS, YEARS
+from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.caveats import write_caveats
-from xl_engagement.templates.kit.layout import FIRST, Book
+from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.theme import COUNT, LIT_LOOK, MONEY, MONEY_AND_CENTS, Style, height_of
 from xl_engagement.templates.kit.verdict import ANSWER, write_verdict
 

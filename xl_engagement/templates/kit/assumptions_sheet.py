@@ -15,8 +15,9 @@ from xl_engagement.guide.default_assumptions import (
     Setting,
 )
 from xl_engagement.guide.sources import GUIDE, GUIDE_SCOPE
+from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.input_cells import Rule, at_least, between, calendar_date, short_text, validate, whole
-from xl_engagement.templates.kit.layout import FIRST, Book
+from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.theme import (
     COUNT,
     DATE,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xl_engagement.templates.kit.layout import FIRST, Page
+from xl_engagement.templates.kit.page import FIRST, Page
 from xl_engagement.templates.kit.theme import WARNING_LOOK, Style, height_of
 
 

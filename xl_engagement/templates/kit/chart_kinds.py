@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from xl_engagement.templates.kit.layout import Page
+from xl_engagement.templates.kit.page import Page
 from xl_engagement.templates.kit.theme import FONT, GREY, INK, LINE, SERIES, WHITE, BarLook, SeriesLook
 
 _ROW_PIXELS = 24

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xl_engagement.templates.kit.chart_kinds import Chart
-from xl_engagement.templates.kit.layout import FIRST, ROW_HEIGHT, Page
+from xl_engagement.templates.kit.page import FIRST, ROW_HEIGHT, Page
 
 TALL, LOW = 440, 340
 """Heights in pixels: two tall or three low charts fit a printed page."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
-from xl_engagement.templates.kit.layout import FIRST, Book
+from xl_engagement.templates.kit.book import Book
+from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.theme import COUNT, RIGHT_LOOK, VERDICT, WRONG_LOOK, Style, row_height
 
 ALL = "test_all"

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from xl_engagement.templates.kit.layout import FIRST, Page, Value
+from xl_engagement.templates.kit.page import FIRST, Page, Value
 from xl_engagement.templates.kit.theme import Style, row_height
 
 YES_NO = ("yes", "no")

@@ -18,7 +18,7 @@ from xl_engagement.templates.kit.input_cells import (
     short_text,
     whole,
 )
-from xl_engagement.templates.kit.layout import FIRST, Page
+from xl_engagement.templates.kit.page import FIRST, Page
 from xl_engagement.templates.kit.theme import COUNT, MONEY_AND_CENTS, SHARE
 
 WIDTHS = (30, 18, 18, 74)

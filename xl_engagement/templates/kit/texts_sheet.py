@@ -5,7 +5,8 @@ A sentence needs merged cells to be wide, and merged cells hold no formula that 
 
 from __future__ import annotations
 
-from xl_engagement.templates.kit.layout import FIRST, Book
+from xl_engagement.templates.kit.book import Book
+from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.theme import Style, height_of
 
 _WIDTHS = (44, 112)

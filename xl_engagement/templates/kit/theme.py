@@ -7,6 +7,7 @@ with any colour vision tell apart; dashes and markers tell the series apart in b
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -20,6 +21,9 @@ LINE = "#BFC7CF"
 ACCENT = "#0072B2"
 WHITE = "#FFFFFF"
 PALE = "#E4EFF7"
+
+Look = Mapping[str, Any]
+"""What XlsxWriter lets a format have, beside the built-in style."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,22 @@ VERDICT = '"TRUE";"TRUE";"FALSE"'
 BAND_END = '[>=1000000000]"no limit"_);#,##0_)'
 AXIS_MILLIONS = '"$"#,##0.0,,"M"'
 AXIS_COUNT = "#,##0"
+
+
+def figure(number_format: str, **more: Any) -> Look:
+    """The look of a cell with a number."""
+    return {"num_format": number_format, "align": "right", **more}
+
+
+MONEY_LOOK = figure(MONEY)
+PRICE_LOOK = figure(MONEY_AND_CENTS)
+COUNT_LOOK = figure(COUNT)
+DECIMAL_LOOK = figure(DECIMAL)
+SHARE_LOOK = figure(SHARE)
+BAND_END_LOOK = figure(BAND_END)
+TEXT_LOOK: Look = {"align": "left"}
+CODE_LOOK: Look = {"align": "center", "bold": True}
+"""An engagement model that a table names as its answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from xl_engagement.templates.kit.layout import FIRST, Book
+from xl_engagement.templates.kit.book import Book
+from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.scenario_arguments import CODES, DECISION, OPTIONS, SCENARIO
 from xl_engagement.templates.kit.theme import COUNT, MONEY, MONEY_AND_CENTS, WARNING_LOOK, Style
 from xl_engagement.templates.portfolio.constants import PRODUCTS

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.input_cells import YES_NO, Field, Rule, at_least, one_of, short_text, validate
-from xl_engagement.templates.kit.layout import FIRST, Book, Value
+from xl_engagement.templates.kit.page import FIRST, Value
 from xl_engagement.templates.kit.scenario_inputs import WIDTHS, case, discount_rate, switch_year, write_fields
 from xl_engagement.templates.kit.theme import COUNT, MONEY_AND_CENTS, Style
 from xl_engagement.templates.portfolio.constants import LINES, PRODUCTS, YEARS

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.input_cells import Field, Rule, add_field, one_of
-from xl_engagement.templates.kit.layout import FIRST, Book, place_below
+from xl_engagement.templates.kit.page import FIRST, place_below
 from xl_engagement.templates.kit.theme import COUNT, FILLED, MONEY, MONEY_AND_CENTS, Style
 from xl_engagement.templates.portfolio.constants import ALL, DIFFERING, FILTERS, ORDERS, PRODUCTS
 

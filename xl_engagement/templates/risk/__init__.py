@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from xl_engagement.templates.kit.assumptions_sheet import AssumptionsSheet
+from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.checks_sheet import ChecksSheet
-from xl_engagement.templates.kit.layout import Book
 from xl_engagement.templates.kit.readme_sheet import ReadMeSheet
 from xl_engagement.templates.kit.texts_sheet import TextsSheet
 from xl_engagement.templates.risk.alone import write_alone

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from xl_engagement.guide.default_assumptions import DRIVERS, SETTINGS
-from xl_engagement.templates.kit.layout import FIRST, Book
+from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.named_figures import in_force, middle
+from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.theme import DECIMAL, MONEY, Style
 from xl_engagement.templates.risk.constants import ALONE, CHARTED_DRIVERS
 from xl_engagement.templates.risk.find_out import FindOut

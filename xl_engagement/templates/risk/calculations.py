@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from xl_engagement.templates.kit.layout import FIRST, Book
+from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.named_figures import add_figure
+from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.scenario_arguments import CODES
 from xl_engagement.templates.kit.theme import COUNT, MONEY, SHARE, Style
 from xl_engagement.templates.risk.constants import CHARTED_DRIVERS, MID, NOT_DISCOUNTED, POINTS, RISK, STATISTICS, YEARS

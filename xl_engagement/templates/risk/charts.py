@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xl_engagement.templates.kit.chart_kinds import Axis, Chart
 from xl_engagement.templates.kit.chart_page import place_next
-from xl_engagement.templates.kit.layout import FIRST, Page
+from xl_engagement.templates.kit.page import FIRST, Page
 from xl_engagement.templates.kit.scenario_arguments import CODES
 from xl_engagement.templates.kit.theme import AXIS_MILLIONS, FONT, HIGH_BAR, INK, LOW_BAR, BarLook, Style, height_of
 from xl_engagement.templates.risk.calculations import Calculations

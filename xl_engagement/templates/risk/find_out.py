@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from xl_engagement.templates.kit.layout import FIRST, Book
+from xl_engagement.templates.kit.book import Book
+from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.theme import FILLED, MONEY, WARNING_LOOK, Style
 from xl_engagement.templates.risk.constants import CHARTED_DRIVERS, MOST_DRIVERS
 

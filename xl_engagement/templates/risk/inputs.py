@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.input_cells import Field, between, whole
-from xl_engagement.templates.kit.layout import Book
 from xl_engagement.templates.kit.scenario_inputs import (
     WIDTHS,
     discount_rate,

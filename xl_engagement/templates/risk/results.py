@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.caveats import write_caveats
-from xl_engagement.templates.kit.layout import FIRST, Book
+from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.scenario_arguments import CODES, PAIRS, pair_name
 from xl_engagement.templates.kit.theme import LIT_LOOK, MONEY, SHARE, Style
 from xl_engagement.templates.kit.verdict import ANSWER, write_verdict

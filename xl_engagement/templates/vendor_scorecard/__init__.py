@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from xl_engagement.templates.kit import scenario_inputs as shared
 from xl_engagement.templates.kit.assumptions_sheet import AssumptionsSheet
+from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.chart_kinds import Axis, Chart
 from xl_engagement.templates.kit.checks_sheet import ChecksSheet
-from xl_engagement.templates.kit.layout import FIRST, Book, Page
+from xl_engagement.templates.kit.page import FIRST, Page
 from xl_engagement.templates.kit.readme_sheet import ReadMeSheet
 from xl_engagement.templates.kit.texts_sheet import TextsSheet
 from xl_engagement.templates.kit.theme import AXIS_MILLIONS, INK, BarLook

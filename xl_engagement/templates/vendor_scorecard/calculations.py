@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from xl_engagement.guide.vendor_questions import VENDOR_VERDICTS
-from xl_engagement.templates.kit.layout import FIRST, Book, place_below
+from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.named_figures import add_figure
+from xl_engagement.templates.kit.page import FIRST, place_below
 from xl_engagement.templates.kit.theme import COUNT, MONEY, MONEY_AND_CENTS, Style, height_of
 from xl_engagement.templates.vendor_scorecard.example import UNITS, VENDORS
 from xl_engagement.templates.vendor_scorecard.quotes_sheet import QuotesSheet

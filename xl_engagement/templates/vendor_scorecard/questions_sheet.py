@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from xl_engagement.guide.vendor_questions import VENDOR_QUESTIONS, VENDOR_VERDICTS
-from xl_engagement.templates.kit.layout import FIRST, Book
+from xl_engagement.templates.kit.book import Book
+from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.theme import Style, row_height
 
 _WIDTHS = (14, 48, 40, 40, 50)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.caveats import write_caveats
 from xl_engagement.templates.kit.input_cells import at_least, validate
-from xl_engagement.templates.kit.layout import FIRST, Book, place_below
+from xl_engagement.templates.kit.page import FIRST, place_below
 from xl_engagement.templates.kit.theme import COUNT, LIT_LOOK, MONEY, MONEY_AND_CENTS, Style, height_of
 from xl_engagement.templates.vendor_scorecard.example import VENDORS
 from xl_engagement.templates.vendor_scorecard.scorecard_sheet import REAL, ScorecardSheet

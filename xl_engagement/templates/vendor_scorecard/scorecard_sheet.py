@@ -7,8 +7,9 @@ from typing import Any
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from xl_engagement.guide.vendor_questions import VENDOR_QUESTIONS, VENDOR_VERDICTS
+from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.input_cells import YES_NO, one_of, short_text, validate
-from xl_engagement.templates.kit.layout import FIRST, Book, place_below
+from xl_engagement.templates.kit.page import FIRST, place_below
 from xl_engagement.templates.kit.theme import RIGHT_LOOK, WARNING_LOOK, WRONG_LOOK, Style, height_of
 from xl_engagement.templates.kit.verdict import ANSWER, write_verdict
 from xl_engagement.templates.vendor_scorecard.example import LABELS, VENDORS, WORDS

@@ -1,85 +1,30 @@
-"""The grammar of a workbook: pages with a title, a line of links, then sections; one place that writes cells.
+"""One sheet: a title, a line of links, then sections; one place that writes cells.
 
 Rows and columns count from 0, as in XlsxWriter. Column A is a margin, content starts in column B.
 """
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
-from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from xlsxwriter import Workbook
-from xlsxwriter.utility import quote_sheetname, xl_range_abs, xl_rowcol_to_cell
+from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from xl_engagement import __version__
 from xl_engagement.templates.kit import navigation
-from xl_engagement.templates.kit.theme import BOXED, FILLED, FONT, Style, column_pixels, height_of, row_height
+from xl_engagement.templates.kit.area import Area
+from xl_engagement.templates.kit.theme import FILLED, Look, Style, column_pixels, height_of, row_height
+
+if TYPE_CHECKING:
+    from xl_engagement.templates.kit.book import Book
 
 FIRST = 1
 """The first column of content."""
 MARGIN = 2.0
 HEADER_HEIGHT = 21.0
 ROW_HEIGHT = 18.0
-CALCULATED_BY = 191029
-"""The calculation engine of current Excel versions: with it on file, Excel trusts the stored values on loading."""
-CREATED = datetime.datetime(2026, 1, 1)
 
 Value = str | float | int | bool | None
-
-
-class Book:
-    """A workbook being written; `to_bytes` ends it."""
-
-    def __init__(self, title: str, subject: str) -> None:
-        """Start an empty workbook."""
-        self._stream = BytesIO()
-        self.workbook = Workbook(self._stream, {"in_memory": True})
-        self.workbook.calc_on_load = False
-        self.workbook.set_calc_mode("auto", CALCULATED_BY)
-        self.workbook.set_size(28_000, 16_000)
-        self.workbook.set_properties(
-            {"title": title, "subject": subject, "author": "xl-engagement", "created": CREATED,
-             "comments": f"Made by xl-engagement {__version__}"}
-        )  # fmt: skip
-        self.pages: list[Page] = []
-        self._formats: dict[str, Any] = {}
-
-    def format(self, style: Style | None = None, **look: Any) -> Any:
-        """A cell format that names a built-in style, with what this cell has beside it."""
-        key = repr((style, sorted(look.items())))
-        if key not in self._formats:
-            own = style.value.look if style else {"valign": "vcenter"}
-            merged = {"font_name": FONT, **own, **look}
-            spaced = str(merged.get("num_format", "")).endswith("_)")
-            if style in BOXED and merged.get("align") in ("left", "right") and not spaced:
-                merged.setdefault("indent", 1)
-            made = self.workbook.add_format(merged)
-            made.xf_id = style.number if style else 0
-            self._formats[key] = made
-        return self._formats[key]
-
-    def plain_format(self, look: dict[str, Any]) -> Any:
-        """A format for conditional formatting."""
-        return self.workbook.add_format(look)
-
-    def page(self, name: str, title: str, subtitle: str, widths: Sequence[float], *, landscape: bool = True) -> Page:
-        """A new sheet, headed by its title; `widths` are those of the columns from B on."""
-        page = Page(self, name, title, subtitle, widths, landscape)
-        self.pages.append(page)
-        return page
-
-    def name(self, name: str, reference: str) -> None:
-        """Name cells for formulas and scripts."""
-        self.workbook.define_name(name, f"={reference}")
-
-    def to_bytes(self) -> bytes:
-        """Finish every page and give the file."""
-        for page in self.pages:
-            page.finish()
-        self.workbook.close()
-        return self._stream.getvalue()
 
 
 class Page:
@@ -94,7 +39,7 @@ class Page:
         self.sheet = book.workbook.add_worksheet(name)
         self.last = len(widths)
         self.row = 4
-        self._bottom = 0
+        self._bottom = self._filled = 0
         self._breaks: list[int] = []
         self.allowed = {"format_columns": True, "format_rows": True}
         for column, width in enumerate(self.widths):
@@ -121,21 +66,29 @@ class Page:
 
     def ref(self, row: int, column: int, last_row: int | None = None, last_column: int | None = None) -> str:
         """The absolute reference of a cell or an area, with the sheet's name."""
-        area = xl_range_abs(row, column, row if last_row is None else last_row,
-                            column if last_column is None else last_column)  # fmt: skip
-        return f"{quote_sheetname(self.name)}!{area}"
+        return str(self.area(row, column, last_row, last_column))
+
+    def area(self, row: int, column: int, last_row: int | None = None, last_column: int | None = None) -> Area:
+        """A cell or an area of this sheet."""
+        return Area(
+            self.name,
+            row,
+            column,
+            row if last_row is None else last_row,
+            column if last_column is None else last_column,
+        )
 
     # Cells
 
     def text(self, row: int, column: int, text: str, style: Style | None = None, **look: Any) -> None:
         """Write a text."""
         self.sheet.write_string(row, column, text, self.book.format(style, **look))
-        self.reach(row)
+        self._fill(row)
 
     def value(self, row: int, column: int, value: Value, style: Style | None = None, **look: Any) -> None:
         """Write a constant, or a blank cell for None."""
         self.sheet.write(row, column, value, self.book.format(style, **look))
-        self.reach(row)
+        self._fill(row)
 
     def formula(self, row: int, column: int, formula: str, style: Style | None = None, **look: Any) -> None:
         """Write a formula that gives one value.
@@ -147,10 +100,10 @@ class Page:
             self.sheet.write_dynamic_array_formula(row, column, row, column, formula, cell_format)
         else:
             self.sheet.write_formula(row, column, formula, cell_format)
-        self.reach(row)
+        self._fill(row)
 
     def spill(
-        self, row: int, column: int, formula: str, rows: int, looks: Sequence[dict[str, Any]], *, header: bool = False
+        self, row: int, column: int, formula: str, rows: int, looks: Sequence[Look], *, header: bool = False
     ) -> None:
         """Write a formula that spills over `rows` rows whatever the inputs, with a look per column.
 
@@ -164,9 +117,9 @@ class Page:
             self.sheet.set_row(row, HEADER_HEIGHT)
         style, own = _cell_look(looks[0], heads=header)
         self.formula(row, column, formula, style, **own)
-        self.reach(row + rows - 1)
+        self._fill(row + rows - 1)
 
-    def table(self, row: int, column: int, call: str, rows: int, looks: Sequence[dict[str, Any]]) -> None:
+    def table(self, row: int, column: int, call: str, rows: int, looks: Sequence[Look]) -> None:
         """Write a table with a header whose number of rows follows the inputs, at most `rows` with its header.
 
         Every cell asks for its own place in what `call` gives, because LibreOffice 7.4 spills no further than the
@@ -195,12 +148,17 @@ class Page:
             self.sheet.merge_range(row, column, row, self.last, "", cell_format)
         write = self.sheet.write_formula if content.startswith("=") else self.sheet.write_string
         write(row, column, content, cell_format)
-        self.reach(row)
+        self._fill(row)
 
     # Parts
 
-    def section(self, title: str, explanation: str = "") -> None:
-        """A heading across the page at the next row, with a line that explains it; `row` goes below."""
+    def section(self, title: str, explanation: str = "", *, gap: bool = True) -> None:
+        """A heading across the page, with a line that explains it; `row` goes below.
+
+        It leaves a row free above it where the last row is filled.
+        """
+        if gap and self._filled == self.row - 1:
+            self.skip()
         self.sheet.set_row(self.row, 21)
         for column in range(FIRST, self.last + 1):
             self.text(self.row, column, title if column == FIRST else "", Style.SECTION)
@@ -243,6 +201,15 @@ class Page:
         self.sheet.set_row(self.row, max(ROW_HEIGHT + 2, height_of(lines)))
         self.book.name(name, self.ref(self.row, FIRST + 1))
         self.row += 1
+
+    def skip(self) -> None:
+        """Leave a row free."""
+        self.row += 1
+
+    def lights(self, area: Area, criteria: str, look: Look) -> None:
+        """Give an area a look where a formula, written for its first cell, holds."""
+        rule = {"type": "formula", "criteria": criteria, "format": self.book.plain_format(look)}
+        self.sheet.conditional_format(area.first_row, area.first_column, area.last_row, area.last_column, rule)
 
     def freeze_title(self) -> None:
         """Keep the title and the links in view."""
@@ -287,6 +254,10 @@ class Page:
         """Count a row as part of what is printed."""
         self._bottom = max(self._bottom, row)
 
+    def _fill(self, row: int) -> None:
+        self._filled = max(self._filled, row)
+        self.reach(row)
+
 
 def place_below(first: int, row: int) -> str:
     """A formula for how manieth row this is, counted in the margin: counting its own cell would be circular."""
@@ -298,7 +269,7 @@ def place_across(first: int, column: int) -> str:
     return f"COLUMNS({xl_range_abs(0, first, 0, first)}:{xl_rowcol_to_cell(0, column, row_abs=True)})"
 
 
-def _cell_look(look: dict[str, Any], *, heads: bool) -> tuple[Style, dict[str, Any]]:
+def _cell_look(look: Look, *, heads: bool) -> tuple[Style, Look]:
     """The style and look of a table's cell; headings take only the alignment of their column."""
     if heads:
         return Style.HEADER, {"align": look.get("align", "left")}
