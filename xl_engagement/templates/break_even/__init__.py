@@ -12,6 +12,7 @@ from xl_engagement.templates.break_even.texts import write_words
 from xl_engagement.templates.kit.assumptions_sheet import AssumptionsSheet
 from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.checks_sheet import ChecksSheet
+from xl_engagement.templates.kit.in_force_sheet import InForceSheet
 from xl_engagement.templates.kit.readme_sheet import ReadMeSheet
 from xl_engagement.templates.kit.texts_sheet import TextsSheet
 
@@ -53,7 +54,7 @@ def write() -> bytes:
     calculations = Calculations(book, results)
     proofs = Proofs(calculations.page, results.band_starts, results.band_models)
     write_words(TextsSheet(book))
-    assumptions.write_in_force()
+    InForceSheet(book)
     draw_charts(charts, calculations)
     checks = ChecksSheet(book)
     add_checks(checks, results, table, calculations, proofs, assumptions)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from xl_engagement.templates.cost_comparison.calculations import Calculations
 from xl_engagement.templates.cost_comparison.charts import draw_charts
 from xl_engagement.templates.cost_comparison.checks import add_checks
-from xl_engagement.templates.cost_comparison.inputs import write_inputs
+from xl_engagement.templates.cost_comparison.inputs import Inputs
 from xl_engagement.templates.cost_comparison.results import Results
 from xl_engagement.templates.kit.assumptions_sheet import AssumptionsSheet
 from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.checks_sheet import ChecksSheet
+from xl_engagement.templates.kit.in_force_sheet import InForceSheet
 from xl_engagement.templates.kit.readme_sheet import ReadMeSheet
-from xl_engagement.templates.kit.recommendation_sheet import write_recommendation
+from xl_engagement.templates.kit.recommendation_sheet import RecommendationSheet
 from xl_engagement.templates.kit.texts_sheet import TextsSheet
 
 TITLE = "Cost comparison of engagement models"
@@ -45,14 +46,14 @@ def write() -> bytes:
     """Write the workbook, without results yet."""
     book = Book(TITLE, ANSWERS)
     readme = ReadMeSheet(book, TITLE, ANSWERS, STEPS)
-    write_inputs(book)
+    Inputs(book)
     assumptions = AssumptionsSheet(book)
     results = Results(book)
     charts = book.page("Charts", "Charts", "When, and from which volume, the lines cross.", (20, 115), landscape=False)
-    decision = write_recommendation(book)
+    decision = RecommendationSheet(book)
     calculations = Calculations(book, results)
     results.write_texts(TextsSheet(book), decision)
-    assumptions.write_in_force()
+    InForceSheet(book)
     draw_charts(charts, calculations)
     checks = ChecksSheet(book)
     add_checks(checks, results, calculations, assumptions)

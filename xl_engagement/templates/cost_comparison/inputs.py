@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from xl_engagement.templates.cost_comparison.constants import UNITS, YEARS
 from xl_engagement.templates.kit import scenario_inputs as shared
-from xl_engagement.templates.kit.book import Book
-from xl_engagement.templates.kit.input_cells import Field, add_calculated, one_of, whole
+from xl_engagement.templates.kit.input_cells import Calculated, Field, one_of, whole
+from xl_engagement.templates.kit.inputs_sheet import InputsSheet, Section
 from xl_engagement.templates.kit.scenario_arguments import CODES
 from xl_engagement.templates.kit.theme import COUNT
 
-PRODUCT = (shared.product_name(), shared.unit_cost(), shared.saas_fee())
-
-CALCULATION = (
+_CALCULATION = (
     shared.case(),
     shared.discount_rate(),
     shared.switch_year(YEARS),
@@ -33,38 +31,31 @@ CALCULATION = (
         COUNT,
     ),
 )
+_YEARS_AHEAD = Calculated(
+    "years_ahead",
+    "Years at constant volume",
+    "=MAX(horizon,fewest_years)",
+    "years",
+    "For questions of volume: as far as the schedule, but at least until a hybrid can switch.",
+    COUNT,
+)
+_UNITS_PER_MONTH = Calculated(
+    "units_per_month",
+    "Busiest year",
+    "=ROUND(MAX(units)/months_per_year,0)",
+    "units per month",
+    "For the recommendation: above 30,000 a month an ODM is the wrong structure.",
+    COUNT,
+)
 
 
-def write_inputs(book: Book) -> None:
-    """Write the sheet and name its cells."""
-    page = book.page(
-        "Inputs",
-        "Inputs",
-        "Fill in the yellow cells; everything else follows from them.",
-        shared.WIDTHS,
-        landscape=False,
+class Inputs(InputsSheet):
+    """The product, the scenario, the units of each year and the company."""
+
+    contents = "The product, the schedule of units, and the questions on your company."
+    sections = (
+        Section("Your product", (shared.product_name(), shared.unit_cost(), shared.saas_fee())),
+        Section("Scenario", _CALCULATION, "Switch the case between low, mid and high cost."),
+        shared.schedule(UNITS, _YEARS_AHEAD, _UNITS_PER_MONTH),
+        Section("Your company, for the recommendation", shared.COMPANY),
     )
-    page.freeze_title()
-    shared.write_fields(page, "Your product", PRODUCT)
-    shared.write_fields(page, "Scenario", CALCULATION, "Switch the case between low, mid and high cost.")
-    shared.write_schedule(page, UNITS)
-    add_calculated(
-        page,
-        "years_ahead",
-        "Years at constant volume",
-        "=MAX(horizon,fewest_years)",
-        "years",
-        "For questions of volume: as far as the schedule, but at least until a hybrid can switch.",
-        COUNT,
-    )
-    add_calculated(
-        page,
-        "units_per_month",
-        "Busiest year",
-        "=ROUND(MAX(units)/months_per_year,0)",
-        "units per month",
-        "For the recommendation: above 30,000 a month an ODM is the wrong structure.",
-        COUNT,
-    )
-    page.row += 1
-    shared.write_fields(page, "Your company, for the recommendation", shared.COMPANY)

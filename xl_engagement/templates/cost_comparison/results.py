@@ -9,7 +9,7 @@ from xl_engagement.templates.cost_comparison.constants import CASES, YEARS
 from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.caveats import write_caveats
 from xl_engagement.templates.kit.page import FIRST
-from xl_engagement.templates.kit.recommendation_sheet import Decision
+from xl_engagement.templates.kit.recommendation_sheet import RecommendationSheet
 from xl_engagement.templates.kit.scenario_arguments import CODES, CONSTANT_VOLUME, DECISION, PAIRS, SCENARIO, pair_name
 from xl_engagement.templates.kit.texts_sheet import TextsSheet
 from xl_engagement.templates.kit.theme import (
@@ -70,7 +70,7 @@ class Results:
         write_verdict(page)
         page.row += 1
 
-    def write_texts(self, texts: TextsSheet, decision: Decision) -> None:
+    def write_texts(self, texts: TextsSheet, decision: RecommendationSheet) -> None:
         """Write the sentences that the sheet shows."""
         texts.add("answer_text", f"=ENG_SUMMARY({SCENARIO})", 4)
         write_problem(texts, f'ENG_CHECK("ENG_TCO",shown_model,{SCENARIO})')

@@ -10,7 +10,7 @@ from xl_engagement.templates.engagement_decision.walk_away_sheet import write_wa
 from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.checks_sheet import ChecksSheet
 from xl_engagement.templates.kit.readme_sheet import ReadMeSheet
-from xl_engagement.templates.kit.recommendation_sheet import Decision, write_recommendation
+from xl_engagement.templates.kit.recommendation_sheet import RecommendationSheet
 from xl_engagement.templates.kit.scenario_arguments import DECISION
 from xl_engagement.templates.kit.texts_sheet import TextsSheet
 
@@ -38,12 +38,20 @@ CONTENTS = {
 }
 
 
+class Why(RecommendationSheet):
+    """The decision step by step, from the answers on the sheet Decision."""
+
+    name = "Why"
+    subtitle = "The guide's decision, from your answers on Decision."
+    contents = "The decision step by step, with the source of each step and the alternatives."
+
+
 def write() -> bytes:
     """Write the workbook, without results yet."""
     book = Book(TITLE, ANSWERS)
     readme = ReadMeSheet(book, TITLE, ANSWERS, STEPS)
     decision = DecisionSheet(book)
-    steps = write_recommendation(book, "Decision", name="Why")
+    steps = Why(book)
     walk_away = write_walk_away(book)
     responsibilities = write_responsibilities(book)
     owners = write_ownership(book)
@@ -56,7 +64,7 @@ def write() -> bytes:
     return book.to_bytes()
 
 
-def _write_texts(texts: TextsSheet, decision: DecisionSheet, steps: Decision) -> None:
+def _write_texts(texts: TextsSheet, decision: DecisionSheet, steps: Why) -> None:
     signs = (
         'IF(walk_away_signs=0,"None of the three signs to walk away from an ODM applies.",'
         '"Signs to walk away from an ODM: "&walk_away_signs&" of 3, see Walk away.")'

@@ -5,14 +5,14 @@ from __future__ import annotations
 from xl_engagement.templates.engagement_decision.decision_sheet import DecisionSheet
 from xl_engagement.templates.engagement_decision.ownership_sheets import Responsibilities
 from xl_engagement.templates.kit.checks_sheet import ChecksSheet
-from xl_engagement.templates.kit.recommendation_sheet import Decision
+from xl_engagement.templates.kit.recommendation_sheet import RecommendationSheet
 from xl_engagement.templates.kit.scenario_arguments import CODES
 
 
 def add_checks(
     checks: ChecksSheet,
     decision: DecisionSheet,
-    steps: Decision,
+    steps: RecommendationSheet,
     signs: str,
     responsibilities: Responsibilities,
     owners: str,

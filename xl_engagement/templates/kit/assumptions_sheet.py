@@ -5,7 +5,6 @@ from __future__ import annotations
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from xl_engagement.guide.default_assumptions import (
-    ASSUMPTIONS,
     DRIVERS,
     ILLUSTRATIVE,
     SETTINGS,
@@ -15,9 +14,10 @@ from xl_engagement.guide.default_assumptions import (
     Setting,
 )
 from xl_engagement.guide.sources import GUIDE, GUIDE_SCOPE
-from xl_engagement.templates.kit.book import Book
+from xl_engagement.templates.kit.area import Area
 from xl_engagement.templates.kit.input_cells import Rule, at_least, between, calendar_date, short_text, validate, whole
 from xl_engagement.templates.kit.page import FIRST
+from xl_engagement.templates.kit.sheet import Sheet
 from xl_engagement.templates.kit.theme import (
     COUNT,
     DATE,
@@ -26,6 +26,7 @@ from xl_engagement.templates.kit.theme import (
     MONEY,
     MONEY_AND_CENTS,
     SHARE,
+    TEXT_LOOK,
     WRONG_LOOK,
     YOURS_LOOK,
     Style,
@@ -67,14 +68,17 @@ _INDENT = 2
 _KEY, _ITEM, _LOW, _LIKELY, _HIGH, _UNIT, _SOURCE, _DATE, _NOTE, _STATUS = range(FIRST, FIRST + 10)
 
 
-class AssumptionsSheet:
-    """The page, and where its named range lies; `write_in_force` adds the page that it takes each status from."""
+class AssumptionsSheet(Sheet):
+    """The table, named `assumptions`; `show_statuses` completes it once the sheet In force is written."""
 
-    def __init__(self, book: Book) -> None:
-        """Write the table and name it `assumptions`."""
-        self.page = page = book.page(
-            "Assumptions", "Assumptions", "Override what you know better: yellow cells take your figures.", _WIDTHS
-        )
+    name = "Assumptions"
+    subtitle = "Override what you know better: yellow cells take your figures."
+    contents = "Every other figure of the cost model, with its source and status."
+    widths = _WIDTHS
+
+    def write(self) -> None:
+        """Write the table but for its statuses."""
+        page = self.page
         page.print_on_one()
         page.section("The figures behind every result", GUIDE_SCOPE.text)
         page.paragraph(
@@ -96,7 +100,7 @@ class AssumptionsSheet:
         for setting in SETTINGS:
             self._row(setting)
         self._last = page.row - 1
-        book.name("assumptions", page.ref(self._header, _KEY, self._last, _NOTE))
+        self.book.name("assumptions", page.ref(self._header, _KEY, self._last, _NOTE))
         self._mark()
 
     def figures(self, column: str) -> str:
@@ -104,38 +108,12 @@ class AssumptionsSheet:
         at = FIRST + HEADERS.index(column)
         return self.page.ref(self._header + 1, at, self._last, at)
 
-    def write_in_force(self) -> None:
-        """Write the sheet of the figures as the functions read them, and show beside each row whose figure it holds."""
-        page = self.page.book.page(
-            "In force",
-            "Assumptions in force",
-            "The sheet Assumptions as the functions read it: nothing to fill in.",
-            (25, 14, 14, 14, 52, 78, 14),
-        )
-        page.section("Figures, and whose they are")
-        top, count = page.row, len(ASSUMPTIONS)
-        left, number = {"align": "left"}, {"num_format": DECIMAL, "align": "right"}
-        looks = [left, number, number, number, left, left, left]
-        page.spill(top, FIRST, "=ENG_ASSUMPTIONS(assumptions)", count + 1, looks, header=True)
-        page.freeze_header(top)
-        page.book.name("assumptions_in_force", page.ref(top, FIRST, top + count, page.last))
-        page.row = top + count + 2
-        page.section("How many")
-        statuses = page.ref(top + 1, page.last, top + count, page.last)
-        for name, label, formula in (
-            ("assumptions_count", "Assumptions", f"=ROWS({statuses})"),
-            ("illustrative_count", "Illustrative", f'=COUNTIF({statuses},"{ILLUSTRATIVE}")'),
-        ):
-            page.text(page.row, FIRST, label)
-            page.formula(page.row, FIRST + 1, formula, Style.CALCULATION, num_format=COUNT, align="right")
-            page.book.name(name, page.ref(page.row, FIRST + 1))
-            page.row += 1
-        keys, statuses = (page.ref(top + 1, column, top + count, column) for column in (FIRST, page.last))
+    def show_statuses(self, keys: Area, statuses: Area) -> None:
+        """Show beside each figure whose it is, from the columns of the sheet In force."""
         for row in self._rows:
             key = xl_rowcol_to_cell(row, _KEY)
-            self.page.formula(
-                row, _STATUS, f"=INDEX({statuses},MATCH({key},{keys},0))", Style.CALCULATION, align="left"
-            )
+            formula = f"=INDEX({statuses},MATCH({key},{keys},0))"
+            self.page.formula(row, _STATUS, formula, Style.CALCULATION, **TEXT_LOOK)
 
     def _guide_range(self) -> None:
         """The volumes that the guide's table is about, for warnings outside them."""

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from io import BytesIO
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from xlsxwriter import Workbook
 
 from xl_engagement import __version__
 from xl_engagement.templates.kit.page import Page
 from xl_engagement.templates.kit.theme import BOXED, FONT, Look, Style
+
+if TYPE_CHECKING:
+    from xl_engagement.templates.kit.sheet import Sheet
 
 CALCULATED_BY = 191029
 """The calculation engine of current Excel versions: with it on file, Excel trusts the stored values on loading."""
@@ -35,7 +38,7 @@ class Book:
              "comments": f"Made by xl-engagement {__version__}"}
         )  # fmt: skip
         self.pages: list[Page] = []
-        self.sheets: list[object] = []
+        self.sheets: list[Sheet] = []
         """What the template has written so far; `sheet` finds one."""
         self._formats: dict[str, Any] = {}
 

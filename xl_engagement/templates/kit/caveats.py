@@ -9,8 +9,8 @@ from xl_engagement.templates.kit.theme import WARNING_LOOK, Style, height_of
 def write_caveats(page: Page, largest: str = "MAX(units)", smallest: str = "MAX(units)") -> None:
     """Write both, as a section; `largest` and `smallest` are formulas for the annual volumes that the answer is about.
 
-    The first line is lit where a volume lies outside the guide's range. It needs the sheet Assumptions and its
-    `write_in_force`.
+    The first line is lit where a volume lies outside the guide's range. It needs the sheets Assumptions and
+    In force.
     """
     page.section("What the answer leans on")
     span = 'TEXT(guide_volume_low,"#,##0")&" to "&TEXT(guide_volume_high,"#,##0")&" units a year"'

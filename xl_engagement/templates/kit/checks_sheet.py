@@ -4,31 +4,34 @@ from __future__ import annotations
 
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
-from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.page import FIRST
+from xl_engagement.templates.kit.sheet import Sheet
 from xl_engagement.templates.kit.theme import COUNT, RIGHT_LOOK, VERDICT, WRONG_LOOK, Style, row_height
 
 ALL = "test_all"
-_WIDTHS = (38, 66, 17, 17, 12)
+_TOLERANCE = 1e-6
 _NAME, _WHAT, _FOUND, _EXPECTED, _HOLDS = range(FIRST, FIRST + 5)
 
 
-class ChecksSheet:
+class ChecksSheet(Sheet):
     """Checks are added one by one; `finish` writes the master check."""
 
-    def __init__(self, book: Book, tolerance: float = 1e-6) -> None:
+    name = "Checks"
+    subtitle = "Every line must be TRUE, whatever the inputs and whatever program calculated."
+    contents = "What must hold whatever the {given}, and whether all of it does."
+    widths = (38, 66, 17, 17, 12)
+
+    def write(self) -> None:
         """Write the head of the page and the tolerance, named `tolerance`."""
-        self.page = page = book.page(
-            "Checks", "Checks", "Every line must be TRUE, whatever the inputs and whatever program calculated.", _WIDTHS
-        )
+        page = self.page
         page.section("All together")
         self._master = page.row
         page.sheet.set_row(page.row, 24)
         page.row += 1
         page.text(page.row, _NAME, "tolerance")
         page.text(page.row, _WHAT, "Largest difference that counts as none, as a share of the larger amount")
-        page.value(page.row, _HOLDS, tolerance, Style.CALCULATION, num_format="0E+00", align="right")
-        book.name("tolerance", page.ref(page.row, _HOLDS))
+        page.value(page.row, _HOLDS, _TOLERANCE, Style.CALCULATION, num_format="0E+00", align="right")
+        self.book.name("tolerance", page.ref(page.row, _HOLDS))
         page.row += 2
         page.section("One by one")
         page.header(("Name", "What must hold", "Found", "Expected", ""), numbers=range(2, 4))

@@ -72,29 +72,42 @@ class Field:
     optional: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Calculated:
+    """A figure that follows from the inputs and stands among them."""
+
+    name: str
+    label: str
+    formula: str
+    unit: str
+    note: str
+    number_format: str
+
+
 def add_field(page: Page, field: Field) -> None:
     """Write an input at the page's next row: label, cell, unit, note; and name its cell."""
     row, cell = page.row, FIRST + 1
     page.text(row, FIRST, field.label)
     align = "left" if isinstance(field.value, str) else "right"
     page.value(row, cell, field.value, Style.INPUT, num_format=field.number_format, align=align)
-    page.text(row, FIRST + 2, field.unit, Style.EXPLANATION, indent=1)
-    page.wide(row, FIRST + 3, field.note, Style.EXPLANATION)
-    page.sheet.set_row(row, max(20, row_height((field.note, sum(page.widths[FIRST + 3 :])))))
-    page.book.name(field.name, page.ref(row, cell))
     validate(page, (row, cell, row, cell), field.label, field.note, field.rule, optional=field.optional)
-    page.row += 1
+    _describe(page, field)
 
 
-def add_calculated(page: Page, name: str, label: str, formula: str, unit: str, note: str, number_format: str) -> None:
+def add_calculated(page: Page, figure: Calculated) -> None:
     """Write a figure that follows from the inputs, in the layout of an input."""
-    row, cell = page.row, FIRST + 1
-    page.text(row, FIRST, label)
-    page.formula(row, cell, formula, Style.CALCULATION, num_format=number_format, align="right")
-    page.text(row, FIRST + 2, unit, Style.EXPLANATION, indent=1)
-    page.wide(row, FIRST + 3, note, Style.EXPLANATION)
-    page.sheet.set_row(row, max(20, row_height((note, sum(page.widths[FIRST + 3 :])))))
-    page.book.name(name, page.ref(row, cell))
+    page.text(page.row, FIRST, figure.label)
+    page.formula(page.row, FIRST + 1, figure.formula, Style.CALCULATION, num_format=figure.number_format, align="right")
+    _describe(page, figure)
+
+
+def _describe(page: Page, entry: Field | Calculated) -> None:
+    """Name the cell at the page's next row and write what stands beside it; `row` goes below."""
+    row = page.row
+    page.text(row, FIRST + 2, entry.unit, Style.EXPLANATION, indent=1)
+    page.wide(row, FIRST + 3, entry.note, Style.EXPLANATION)
+    page.sheet.set_row(row, max(20, row_height((entry.note, sum(page.widths[FIRST + 3 :])))))
+    page.book.name(entry.name, page.ref(row, FIRST + 1))
     page.row += 1
 
 

@@ -2,46 +2,50 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import ClassVar
 
-from xl_engagement.templates.kit.book import Book
-from xl_engagement.templates.kit.page import FIRST
-from xl_engagement.templates.kit.scenario_arguments import DECISION
+from xl_engagement.templates.kit.area import Area
+from xl_engagement.templates.kit.called_tables import add_listed
+from xl_engagement.templates.kit.calls import call
+from xl_engagement.templates.kit.named_cells import DECISION
+from xl_engagement.templates.kit.sheet import Sheet
+from xl_engagement.templates.kit.theme import Look
 
 MOST_ROWS = 13
-_WIDTHS = (21, 44, 24, 58, 13)
+_LOOK: Look = {"text_wrap": True, "align": "left", "valign": "vcenter", "indent": 1}
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """Where the steps and what they lead to stand, for lookups."""
+class RecommendationSheet(Sheet):
+    """The table, named `recommendation_why`, and formulas for what it says in the end."""
 
-    steps: str
-    leads_to: str
+    name = "Recommendation"
+    title = "The recommendation, step by step"
+    subtitle = "The guide's decision, from your answers on Inputs."
+    contents: ClassVar[str] = "The guide's decision step by step: your answers, and what would change it."
+    widths = (21, 44, 24, 58, 13)
+
+    def write(self) -> None:
+        """Write the table."""
+        page = self.page
+        page.section("The path to the recommendation")
+        top = page.row
+        page.freeze_header(top)
+        why = call("ENG_RECOMMEND_WHY", DECISION)
+        self._table = add_listed(page, why, MOST_ROWS, [_LOOK] * len(self.widths), name="recommendation_why")
+        for row in range(top + 1, page.row):
+            page.sheet.set_row(row, 35)
+
+    @property
+    def steps(self) -> Area:
+        """The numbers of the questions asked; words beside what follows."""
+        return self._table["Step"]
 
     @property
     def reason(self) -> str:
         """A formula for what the last question leads to, and why."""
-        return f"INDEX({self.leads_to},MATCH(MAX({self.steps}),{self.steps},0))"
+        return f"INDEX({self._table['Leads to']},MATCH(MAX({self.steps}),{self.steps},0))"
 
     @property
     def change(self) -> str:
         """A formula for what would change the recommendation."""
-        return f'INDEX({self.leads_to},MATCH("What would change it",{self.steps},0))'
-
-
-def write_recommendation(book: Book, inputs: str = "Inputs", *, name: str = "Recommendation") -> Decision:
-    """Write the sheet and name its table `recommendation_why`; `inputs` is the sheet with the answers."""
-    page = book.page(
-        name, "The recommendation, step by step", f"The guide's decision, from your answers on {inputs}.", _WIDTHS
-    )
-    page.section("The path to the recommendation")
-    top = page.row
-    looks = [{"text_wrap": True, "align": "left", "valign": "vcenter", "indent": 1}] * len(_WIDTHS)
-    page.table(top, FIRST, f"ENG_RECOMMEND_WHY({DECISION})", MOST_ROWS + 1, looks)
-    for row in range(top + 1, top + MOST_ROWS + 1):
-        page.sheet.set_row(row, 35)
-    page.freeze_header(top)
-    book.name("recommendation_why", page.ref(top, FIRST, top + MOST_ROWS, page.last))
-    steps, leads_to = (page.ref(top + 1, column, top + MOST_ROWS, column) for column in (FIRST, FIRST + 3))
-    return Decision(steps, leads_to)
+        return f'INDEX({self._table["Leads to"]},MATCH("What would change it",{self.steps},0))'

@@ -9,20 +9,19 @@ from collections.abc import Sequence
 
 from xl_engagement.templates.kit.input_cells import (
     YES_NO,
+    Calculated,
     Field,
-    add_calculated,
-    add_field,
     at_least,
     between,
     one_of,
     short_text,
     whole,
 )
-from xl_engagement.templates.kit.page import FIRST, Page
+from xl_engagement.templates.kit.inputs_sheet import InputsSheet, Section, write_section
+from xl_engagement.templates.kit.page import Page
 from xl_engagement.templates.kit.theme import COUNT, MONEY_AND_CENTS, SHARE
 
-WIDTHS = (30, 18, 18, 74)
-"""The columns of a sheet of inputs: label, input, unit, note."""
+WIDTHS = InputsSheet.widths
 
 
 def product_name(example: str = "Example sensor") -> Field:
@@ -131,23 +130,38 @@ COMPANY = (
 
 def write_fields(page: Page, title: str, fields: Sequence[Field], explanation: str = "") -> None:
     """Write a section of inputs, and leave a row free below it."""
-    page.section(title, explanation)
-    for field in fields:
-        add_field(page, field)
+    write_section(page, Section(title, fields, explanation))
     page.row += 1
 
 
-def write_schedule(page: Page, units: Sequence[float | None]) -> None:
-    """Write the units of each year, named `units_year_1` and so on, and `units` for all; `horizon` counts the years."""
-    page.section(
-        "Units shipped each year",
-        "Leave the last years blank to look less far ahead; write 0 for a year without units.",
-    )
-    first = page.row
-    for year, number in enumerate(units, start=1):
-        note = "The pilot, if there is one." if year == 1 else "A blank ends the schedule."
-        field = Field(f"units_year_{year}", f"Year {year}", number, "units", note, at_least(0), COUNT, year > 1)
-        add_field(page, field)
-    page.book.name("units", page.ref(first, FIRST + 1, page.row - 1, FIRST + 1))
+def schedule(units: Sequence[float | None], *beside: Calculated) -> Section:
+    """The units of each year, named `units_year_1` and so on, and `units` for all; `horizon` counts the years.
+
+    `beside` are figures that follow from them.
+    """
+    years = [
+        Field(
+            f"units_year_{year}",
+            f"Year {year}",
+            number,
+            "units",
+            "The pilot, if there is one." if year == 1 else "A blank ends the schedule.",
+            at_least(0),
+            COUNT,
+            optional=year > 1,
+        )
+        for year, number in enumerate(units, start=1)
+    ]
     note = "How far the schedule reaches."
-    add_calculated(page, "horizon", "Years with units", "=COUNT(units)", "years", note, COUNT)
+    horizon = Calculated("horizon", "Years with units", "=COUNT(units)", "years", note, COUNT)
+    return Section(
+        "Units shipped each year",
+        (*years, horizon, *beside),
+        "Leave the last years blank to look less far ahead; write 0 for a year without units.",
+        "units",
+    )
+
+
+def write_schedule(page: Page, units: Sequence[float | None]) -> None:
+    """Write the schedule of units."""
+    write_section(page, schedule(units))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xl_engagement.templates.kit.assumptions_sheet import AssumptionsSheet
 from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.checks_sheet import ChecksSheet
+from xl_engagement.templates.kit.in_force_sheet import InForceSheet
 from xl_engagement.templates.kit.readme_sheet import ReadMeSheet
 from xl_engagement.templates.kit.texts_sheet import TextsSheet
 from xl_engagement.templates.portfolio.calculations import Calculations
@@ -58,7 +59,7 @@ def write() -> bytes:
     charts = book.page("Charts", "Charts", "The mix, and what it costs.", (20, 115), landscape=False)
     calculations = Calculations(book)
     write_words(TextsSheet(book), results)
-    assumptions.write_in_force()
+    InForceSheet(book)
     draw_charts(charts, results)
     checks = ChecksSheet(book)
     add_checks(checks, results, ranking, calculations, assumptions)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xl_engagement.templates.kit.assumptions_sheet import AssumptionsSheet
 from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.checks_sheet import ChecksSheet
+from xl_engagement.templates.kit.in_force_sheet import InForceSheet
 from xl_engagement.templates.kit.readme_sheet import ReadMeSheet
 from xl_engagement.templates.kit.texts_sheet import TextsSheet
 from xl_engagement.templates.risk.alone import write_alone
@@ -54,7 +55,7 @@ def write() -> bytes:
     calculations = Calculations(book, results, find_out)
     write_alone(book, find_out)
     write_words(TextsSheet(book), find_out)
-    assumptions.write_in_force()
+    InForceSheet(book)
     draw_charts(charts, results, calculations)
     draw_tornado(find_out.page, calculations)
     checks = ChecksSheet(book)

@@ -7,6 +7,7 @@ from xl_engagement.templates.kit.assumptions_sheet import AssumptionsSheet
 from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.chart_kinds import Axis, Chart
 from xl_engagement.templates.kit.checks_sheet import ChecksSheet
+from xl_engagement.templates.kit.in_force_sheet import InForceSheet
 from xl_engagement.templates.kit.page import FIRST, Page
 from xl_engagement.templates.kit.readme_sheet import ReadMeSheet
 from xl_engagement.templates.kit.texts_sheet import TextsSheet
@@ -62,7 +63,7 @@ def write() -> bytes:
     quotes.write_results(scorecard, calculations.parts, calculations.left)
     calculations.write_ranking()
     _write_texts(TextsSheet(book), calculations)
-    assumptions.write_in_force()
+    InForceSheet(book)
     _draw_chart(chart, calculations)
     checks = ChecksSheet(book)
     add_checks(checks, scorecard, quotes, calculations, assumptions, questions)

@@ -1,0 +1,40 @@
+"""Tables that one call gives: their headings are those of the catalogue, their columns are referred to by them.
+
+compared = add_spilled(page, call("ENG_COMPARE", SCENARIO), len(CODES), looks, name="comparison")
+bands = add_listed(page, call("ENG_CHEAPEST_BY_VOLUME", SCENARIO), 8, looks)
+compared["TCO"], bands["From"]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xl_engagement.templates.kit.page import FIRST, Page
+from xl_engagement.templates.kit.tables import Table
+from xl_engagement.templates.kit.theme import Look
+from xl_engagement.worksheet.catalogue import find
+
+
+def add_spilled(page: Page, call: str, rows: int, looks: Sequence[Look], name: str) -> Table:
+    """Write a call whose table has `rows` rows below its headings whatever the inputs, and name the whole."""
+    table = _table(page, call, rows, looks, name)
+    page.spill(page.row, FIRST, f"={call}", rows + 1, looks, header=True)
+    page.row += rows + 1
+    return table
+
+
+def add_listed(page: Page, call: str, rows: int, looks: Sequence[Look], name: str) -> Table:
+    """Write a call whose table has at most `rows` rows below its headings, cell by cell, and name the whole."""
+    table = _table(page, call, rows, looks, name)
+    page.table(page.row, FIRST, call, rows + 1, looks)
+    page.row += rows + 1
+    return table
+
+
+def _table(page: Page, call: str, rows: int, looks: Sequence[Look], name: str) -> Table:
+    headings = find(call.partition("(")[0]).headers
+    if len(headings) != len(looks):
+        raise ValueError(f"{call} gives {len(headings)} columns, with looks for {len(looks)}")
+    table = Table(page, page.row, headings, range(1, rows + 1))
+    page.book.name(name, table.whole)
+    return table

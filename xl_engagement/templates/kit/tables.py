@@ -1,0 +1,197 @@
+"""Tables written cell by cell, whose rows and columns are referred to by name.
+
+    table = add_table(page, range(1, 7), [
+        Column("Year"),
+        Column("Units", lambda at: f"=INDEX(units,{at['Year'].relative})", COUNT_LOOK),
+        *per_model(lambda at: f"={call('ENG_TCO', SCENARIO, model=at.head.down)}/{at['Units'].across}", MONEY_LOOK),
+    ])
+    table.total("SUM")
+    table["ODM"], table.columns(CODES), table.heading("ODM"), table.row(3, CODES), table.cell(3, "ODM"), table.body
+
+A content is a function of its place: `at.key` is what the row stands for, `at["Units"]` the cell of the same row in
+another column, `at.head` the heading of its own column. What it gives is written as a formula where it starts with =.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from xl_engagement.templates.kit.area import Area
+from xl_engagement.templates.kit.page import FIRST, HEADER_HEIGHT, Page, Value
+from xl_engagement.templates.kit.scenario_arguments import CODES
+from xl_engagement.templates.kit.theme import TEXT_LOOK, Look, Style
+
+Content = Callable[["Place"], Value]
+
+
+def _key(at: Place) -> Value:
+    key: Value = at.key
+    return key
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, what its cells hold (what the row stands for, unless said otherwise) and their look."""
+
+    heading: str
+    content: Content = _key
+    look: Look = field(default_factory=lambda: TEXT_LOOK)
+    style: Style | None = Style.CALCULATION
+    heading_align: str = ""
+    """Where the heading does not stand as its cells do."""
+    wide: bool = False
+    """The last column: its cells reach to the end of the page, and wrap."""
+    spills: bool = False
+    """The content of the first row gives the whole column."""
+
+
+def per_model(content: Content, look: Look) -> list[Column]:
+    """A column for each engagement model, with the same formula; `at.head` is the cell with the model's code."""
+    return [Column(code, content, look) for code in CODES]
+
+
+def blank(style: Style | None = Style.CALCULATION, heading: str = "") -> Column:
+    """A column without content; without a style its cells are not even drawn."""
+    return Column(heading, lambda _: None, {}, style)
+
+
+class Table:
+    """Where a table lies. Rows are those of the body; lines, such as totals, stand below it."""
+
+    def __init__(self, page: Page, head: int, columns: Sequence[str], keys: Sequence[Any], left: int = FIRST) -> None:
+        """A table whose headings stand in the row `head`, from the column `left` on."""
+        self.page, self.keys, self._head = page, list(keys), head
+        named = [heading for heading in columns if heading]
+        if len(set(named)) < len(named) or len(set(self.keys)) < len(self.keys):
+            raise ValueError(f"a table has a heading or a row twice: {named}, {self.keys}")
+        self._columns = {heading: left + offset for offset, heading in enumerate(columns) if heading}
+        self._left, self._right = left, left + len(columns) - 1
+        self._lines: dict[str, int] = {}
+
+    def __getitem__(self, heading: str) -> Area:
+        """A column, without its heading."""
+        return self.columns((heading,))
+
+    def columns(self, headings: Sequence[str]) -> Area:
+        """The columns from the first one named to the last one, without their headings."""
+        return self._area(self._head + 1, self._head + len(self.keys), headings)
+
+    def headings(self, headings: Sequence[str]) -> Area:
+        """The headings from the first one named to the last one."""
+        return self._area(self._head, self._head, headings)
+
+    def heading(self, heading: str) -> Area:
+        """The cell of a heading."""
+        return self.headings((heading,))
+
+    def row(self, key: Any, headings: Sequence[str] = CODES) -> Area:
+        """The row that stands for `key`, or the line of that name, from one column to another."""
+        row = self._lines[key] if key in self._lines else self._head + 1 + self.keys.index(key)
+        return self._area(row, row, headings)
+
+    def cell(self, key: Any, heading: str) -> Area:
+        """One cell, by row or line, and column."""
+        return self.row(key, (heading,))
+
+    @property
+    def body(self) -> Area:
+        """All rows and columns, without headings and lines."""
+        return self.page.area(self._head + 1, self._left, self._head + len(self.keys), self._right)
+
+    @property
+    def whole(self) -> Area:
+        """All of it."""
+        last = max(self._lines.values(), default=self._head + len(self.keys))
+        return self.page.area(self._head, self._left, last, self._right)
+
+    def line(self, name: str, content: Content, look: Look, headings: Sequence[str] = CODES) -> None:
+        """Write a line at the page's next row: its name, and a figure in each of some columns."""
+        self._lines[name] = self.page.row
+        self.page.text(self.page.row, self._left, name)
+        for heading in headings:
+            column = Column(heading, content, look)
+            _write(self.page, self._columns[heading], column, Place(self, name, heading))
+        self.page.row += 1
+
+    def total(self, function: str, columns: Iterable[Column], name: str = "Total") -> None:
+        """Write a line that sums up `columns`, of those of the table, by a native function."""
+        self._lines[name] = self.page.row
+        self.page.text(self.page.row, self._left, name, Style.TOTAL, align="left")
+        for column in columns:
+            formula = f"={function}({self[column.heading].relative})"
+            self.page.formula(self.page.row, self._columns[column.heading], formula, Style.TOTAL, **column.look)
+        self.page.row += 1
+
+    def _area(self, row: int, last_row: int, headings: Sequence[str]) -> Area:
+        return self.page.area(row, self._columns[headings[0]], last_row, self._columns[headings[-1]])
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a content stands."""
+
+    table: Table
+    key: Any
+    heading: str
+
+    def __getitem__(self, heading: str) -> Area:
+        """The cell of the same row in another column."""
+        return self.table.cell(self.key, heading)
+
+    @property
+    def head(self) -> Area:
+        """The heading of its column."""
+        return self.table.heading(self.heading)
+
+    @property
+    def column(self) -> Area:
+        """Its column, without heading and lines."""
+        return self.table[self.heading]
+
+    def of(self, key: Any) -> Area:
+        """The cell of the same column in another row or line."""
+        return self.table.cell(key, self.heading)
+
+
+def add_table(page: Page, rows: Iterable[Any], columns: Sequence[Column], height: float | None = None) -> Table:
+    """Write a table at the page's next row: the headings, then a row for each of `rows`, of the height given."""
+    table = Table(page, page.row, [column.heading for column in columns], list(rows))
+    page.sheet.set_row(page.row, HEADER_HEIGHT)
+    for offset, column in enumerate(columns):
+        align = column.heading_align or column.look.get("align", "left")
+        page.text(page.row, FIRST + offset, column.heading, Style.HEADER, align=align)
+    if columns[-1].wide:
+        for beyond in range(FIRST + len(columns), page.last + 1):
+            page.text(page.row, beyond, "", Style.HEADER, align="left")
+    page.row += 1
+    return add_rows(table, columns, height)
+
+
+def add_rows(table: Table, columns: Sequence[Column], height: float | None = None) -> Table:
+    """Write the rows of a table whose headings are written, at the page's next row."""
+    page = table.page
+    for index, key in enumerate(table.keys):
+        for offset, column in enumerate(columns):
+            place = Place(table, key, column.heading)
+            if not column.spills:
+                _write(page, FIRST + offset, column, place)
+            elif index == 0:
+                page.spill(page.row, FIRST + offset, str(column.content(place)), len(table.keys), [column.look])
+        if height is not None:
+            page.sheet.set_row(page.row, height)
+        page.row += 1
+    return table
+
+
+def _write(page: Page, at: int, column: Column, place: Place) -> None:
+    content = column.content(place)
+    if column.wide:
+        page.wide(page.row, at, str(content), column.style, **column.look)
+    elif isinstance(content, str) and content.startswith("="):
+        page.formula(page.row, at, content, column.style, **column.look)
+    elif isinstance(content, str):
+        page.text(page.row, at, content, column.style, **column.look)
+    elif content is not None or column.style is not None:
+        page.value(page.row, at, content, column.style, **column.look)
