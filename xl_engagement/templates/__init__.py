@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
-from xl_engagement.templates.template_list import TEMPLATES, Template, UnknownTemplateError, build
+from xl_engagement.templates.kit.template import Template
+from xl_engagement.templates.template_list import TEMPLATES, UnknownTemplateError, build
 
 __all__ = ["TEMPLATES", "Template", "UnknownTemplateError", "build"]

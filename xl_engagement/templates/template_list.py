@@ -17,6 +17,7 @@ from xl_engagement.templates import (
     vendor_scorecard,
 )
 from xl_engagement.templates.kit.finishing import finished
+from xl_engagement.templates.kit.template import Template
 
 
 class UnknownTemplateError(LookupError):
@@ -24,7 +25,7 @@ class UnknownTemplateError(LookupError):
 
 
 @dataclass(frozen=True, slots=True)
-class Template:
+class WrittenTemplate:
     """One template: its name, its title, the question that it answers, and what writes it (without results)."""
 
     name: str
@@ -35,30 +36,30 @@ class Template:
     """The sheet with the answer, of which the documentation has a picture."""
 
 
-TEMPLATES: Mapping[str, Template] = MappingProxyType(
+TEMPLATES: Mapping[str, Template | WrittenTemplate] = MappingProxyType(
     {
         template.name: template
         for template in (
-            Template("cost-comparison", cost_comparison.TITLE, cost_comparison.ANSWERS, cost_comparison.write),
-            Template(
+            cost_comparison.TEMPLATE,
+            WrittenTemplate(
                 "engagement-decision",
                 engagement_decision.TITLE,
                 engagement_decision.ANSWERS,
                 engagement_decision.write,
                 "Decision",
             ),
-            Template("break-even", break_even.TITLE, break_even.ANSWERS, break_even.write),
-            Template("hybrid-plan", hybrid_plan.TITLE, hybrid_plan.ANSWERS, hybrid_plan.write),
-            Template("risk", risk.TITLE, risk.ANSWERS, risk.write),
-            Template(
+            WrittenTemplate("break-even", break_even.TITLE, break_even.ANSWERS, break_even.write),
+            WrittenTemplate("hybrid-plan", hybrid_plan.TITLE, hybrid_plan.ANSWERS, hybrid_plan.write),
+            WrittenTemplate("risk", risk.TITLE, risk.ANSWERS, risk.write),
+            WrittenTemplate(
                 "vendor-scorecard",
                 vendor_scorecard.TITLE,
                 vendor_scorecard.ANSWERS,
                 vendor_scorecard.write,
                 "Scorecard",
             ),
-            Template("portfolio", portfolio.TITLE, portfolio.ANSWERS, portfolio.write),
-            Template("glossary", glossary.TITLE, glossary.ANSWERS, glossary.write, "Look up"),
+            WrittenTemplate("portfolio", portfolio.TITLE, portfolio.ANSWERS, portfolio.write),
+            WrittenTemplate("glossary", glossary.TITLE, glossary.ANSWERS, glossary.write, "Look up"),
         )
     }
 )

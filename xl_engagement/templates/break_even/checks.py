@@ -25,7 +25,7 @@ def add_checks(
     assumptions: AssumptionsSheet,
 ) -> None:
     """Add them all."""
-    add_input_checks(checks, assumptions, schedule=False)
+    add_input_checks(checks, schedule=False)
     _add_cost_checks(checks, proofs)
     _add_break_even_checks(checks, proofs)
     _add_band_checks(checks, results, calculations, proofs)

@@ -2,64 +2,56 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from xl_engagement.templates.cost_comparison.constants import NOT_DISCOUNTED, YEARS
+from xl_engagement.templates.cost_comparison.constants import YEARS
 from xl_engagement.templates.cost_comparison.results import Results
-from xl_engagement.templates.kit.book import Book
+from xl_engagement.templates.kit.area import Area
+from xl_engagement.templates.kit.calls import call
+from xl_engagement.templates.kit.named_cells import SCENARIO
 from xl_engagement.templates.kit.named_figures import add_figure
-from xl_engagement.templates.kit.page import FIRST, place_across
-from xl_engagement.templates.kit.scenario_arguments import CODES, CONSTANT_VOLUME, PAIRS, SCENARIO, pair_name
-from xl_engagement.templates.kit.theme import COMPONENTS, COUNT, DECIMAL, MONEY, Style
+from xl_engagement.templates.kit.page import FIRST, Value, place_across
+from xl_engagement.templates.kit.scenario_arguments import CODES, PAIRS, pair_name
+from xl_engagement.templates.kit.sheet import Sheet
+from xl_engagement.templates.kit.tables import (
+    Column,
+    Content,
+    Place,
+    Table,
+    add_model_lines,
+    add_table,
+    blank,
+    per_model,
+)
+from xl_engagement.templates.kit.theme import COMPONENTS, COUNT_LOOK, DECIMAL_LOOK, MONEY_LOOK, Style
 
 GRID_STEPS = 30
-_MODELS = FIRST + 2
-"""The column of the first model in every table with a column per model."""
-_LETTERS = "DEFGH"
-_SIDE = FIRST + 7
-"""The column right of the models."""
-_MONEY: dict[str, Any] = {"num_format": MONEY, "align": "right"}
-_COUNT: dict[str, Any] = {"num_format": COUNT, "align": "right"}
 
 
-class Calculations:
-    """The page, and the areas on it that charts and checks refer to, without their headers."""
+class Calculations(Sheet):
+    """The tables that charts and checks refer to."""
 
-    def __init__(self, book: Book, results: Results) -> None:
+    name = "Calc"
+    title = "Calculations"
+    subtitle = "Behind the charts and checks: nothing to fill in."
+    contents = "Figures behind the charts and the checks."
+    widths = (24, *[16] * 6, 24)
+    landscape = False
+
+    def write(self) -> None:
         """Write the sheet."""
-        self.page = book.page(
-            "Calc",
-            "Calculations",
-            "Behind the charts and checks: nothing to fill in.",
-            (24, *[16] * 6, 24),
-            landscape=False,
-        )
         self.page.freeze_title()
-        self._results = results
+        self._results = self.book.sheet(Results)
         self._constants()
-        self._cumulative()
-        self._undiscounted()
+        self.cumulative = self._cumulative()
+        self.undiscounted = self._undiscounted()
         self.parts = self._parts()
         self.totals = self._totals()
-        self.volumes, self.volume_costs, self.band_excess = self._volume_grid()
+        self.grid = self._volume_grid()
         self.points = self._points()
-        self.drop_line = self._drop_line()
+        self.marked, self.drop_line = self._drop_line()
         self.times = self._times()
 
-    def of_model(self, area: str, model: str) -> str:
-        """One model's column of an area that has a column per model."""
-        sheet, _, cells = area.rpartition("!")
-        first_row, last_row = (cell.rpartition("$")[2] for cell in cells.split(":"))
-        letter = _LETTERS[CODES.index(model)]
-        return f"{sheet}!${letter}${first_row}:${letter}${last_row}"
-
-    def name_cell(self, model: str) -> str:
-        """The cell with a model's name, for legends."""
-        return self.of_model(self.models, model).partition(":")[0]
-
     def _constants(self) -> None:
-        page = self.page
-        page.section("Constants")
+        self.page.section("Constants")
         for name, value, label in (
             ("months_per_year", 12, "Months in a year"),
             ("fewest_years", 2, "Years a hybrid needs"),
@@ -67,192 +59,193 @@ class Calculations:
             ("programme_start", 0, "Start of the programme"),
             ("head_and_total", 2, "Head and total, rows"),
         ):
-            add_figure(page, name, label, value)
-        page.row += 1
+            add_figure(self.page, name, label, value)
 
-    def _cumulative(self) -> None:
+    def _cumulative(self) -> Table:
         """The cost so far at the start and at the end of each year; a chart needs a number in every cell."""
-        page = self.page
-        page.section("Cumulative cost", "At the end of each year; rows beyond the schedule repeat its last year.")
-        head = page.row
-        page.header(("Row", "Years", *CODES), numbers=range(1, 7))
-        for index in range(YEARS + 1):
-            row, here = page.row, page.row + 1
-            page.value(row, FIRST, index, Style.CALCULATION, align="left")
-            page.formula(row, FIRST + 1, f"=MIN(B{here},horizon)", Style.CALCULATION, **_COUNT)
-            for offset, letter in enumerate(_LETTERS):
-                curve = f"=INDEX(ENG_COST_CURVE({letter}${head + 1},{SCENARIO}),$C{here})"
-                page.formula(row, _MODELS + offset, curve if index else "=programme_start", Style.CALCULATION, **_MONEY)
-            page.row += 1
-        self.models = self._row(head)
-        self.times_charted = page.ref(head + 1, FIRST + 1, head + YEARS + 1, FIRST + 1)
-        self.charted = self._block(head + 1, YEARS + 1)
-        self.curves = self._block(head + 2, YEARS)
-        page.row += 1
+        self.page.section("Cumulative cost", "At the end of each year; rows beyond the schedule repeat its last year.")
 
-    def _undiscounted(self) -> None:
-        page = self.page
-        page.section("Cost by year, not discounted")
-        head = page.row
-        page.header(("Year", "Units", *CODES), numbers=range(1, 7))
-        for index in range(YEARS):
-            row = head + 1 + index
-            year, units = self._results.year_cells(index)
-            page.formula(row, FIRST, f"={year}", Style.CALCULATION, align="left")
-            page.formula(row, FIRST + 1, f"={units}", Style.CALCULATION, **_COUNT)
-            for offset, letter in enumerate(_LETTERS):
-                cost = f'=IFERROR(INDEX(ENG_ANNUAL_COST({letter}${head + 1},{NOT_DISCOUNTED}),$B{row + 1}),"")'
-                page.formula(row, _MODELS + offset, cost, Style.CALCULATION, **_MONEY)
-        page.row = head + YEARS + 2
-        self.undiscounted = self._block(head + 1, YEARS)
+        def cost_so_far(at: Place) -> str:
+            if at.key == 0:
+                return "=programme_start"
+            return f"=INDEX({call('ENG_COST_CURVE', SCENARIO, model=at.head.down)},{at['Years'].across})"
 
-    def _parts(self) -> dict[str, tuple[str, str]]:
-        """What each model's total is made of: by part, the cell of its name and its figures for the models."""
-        page = self.page
-        page.section("Parts of the total", "The last row of each model's breakdown.")
-        head = page.row
-        page.header(("Model", *COMPONENTS, "Total"), numbers=range(1, 6))
-        for code in CODES:
-            row, here = page.row, page.row + 1
-            page.text(row, FIRST, code, Style.CALCULATION, align="left")
-            for offset in range(1, len(COMPONENTS) + 2):
-                at = place_across(FIRST, FIRST + offset)
-                part = f"=INDEX(ENG_COST_BREAKDOWN($B{here},{SCENARIO}),horizon+head_and_total,{at})"
-                page.formula(row, FIRST + offset, part, Style.CALCULATION, **_MONEY)
-            page.row += 1
-        first, last = head + 1, page.row - 1
-        self.part_models = page.ref(first, FIRST, last, FIRST)
-        page.row += 1
-        return {
-            part: (page.ref(head, FIRST + offset), page.ref(first, FIRST + offset, last, FIRST + offset))
-            for offset, part in enumerate(COMPONENTS, start=1)
-        }
+        return add_table(
+            self.page,
+            range(YEARS + 1),
+            [
+                Column("Row"),
+                Column("Years", lambda at: f"=MIN({at['Row'].relative},horizon)", COUNT_LOOK),
+                *per_model(cost_so_far, MONEY_LOOK),
+            ],
+        )
 
-    def _totals(self) -> dict[str, str]:
-        """A row per figure, a column per model; the rows' references by label."""
+    def _undiscounted(self) -> Table:
+        self.page.section("Cost by year, not discounted")
+        by_year = self._results.by_year
+
+        def cost(at: Place) -> str:
+            costs = call("ENG_ANNUAL_COST", SCENARIO, model=at.head.down, discount_rate="no_discount")
+            return f'=IFERROR(INDEX({costs},{at["Year"].across}),"")'
+
+        return add_table(
+            self.page,
+            range(1, YEARS + 1),
+            [
+                Column("Year", lambda at: f"={by_year.cell(at.key, 'Year').elsewhere}"),
+                Column("Units", lambda at: f"={by_year.cell(at.key, 'Units').elsewhere}", COUNT_LOOK),
+                *per_model(cost, MONEY_LOOK),
+            ],
+        )
+
+    def _parts(self) -> Table:
+        """What each model's total is made of."""
+        self.page.section("Parts of the total", "The last row of each model's breakdown.")
+
+        def part(at: Place) -> str:
+            breakdown = call("ENG_COST_BREAKDOWN", SCENARIO, model=at["Model"].across)
+            position = place_across(FIRST, at.head.first_column)
+            return f"=INDEX({breakdown},horizon+head_and_total,{position})"
+
+        columns = [Column(heading, part, MONEY_LOOK) for heading in (*COMPONENTS, "Total")]
+        return add_table(self.page, CODES, [Column("Model"), *columns])
+
+    def _totals(self) -> Table:
+        """A line per figure, a column per model."""
         page, results = self.page, self._results
         page.section("Total cost of ownership", "What is computed in other ways, and how far it lies off the TCO.")
-        head = page.row
-        page.header(("", "", *CODES), numbers=range(2, 7))
-        compared = f"{results.compared_models},{{head}},{results.compared_costs}"
-        rows = (
-            ("TCO", f"=ENG_TCO({{head}},{SCENARIO})", _MONEY),
-            ("NPV, off by", "=ABS(NPV(discount_rate,{undiscounted})-{tco})", _MONEY),
-            ("Years added, off by", "=ABS(SUM({by_year})-{tco})", _MONEY),
-            ("Curve's end, off by", "=ABS(MAX({curve})-{tco})", _MONEY),
-            ("Comparison, off by", f"=ABS(SUMIF({compared})-{{tco}})", _MONEY),
-            ("Times compared", f"=COUNTIF({results.compared_models},{{head}})", _COUNT),
-        )
-        references = {}
-        for label, formula, look in rows:
-            page.text(page.row, FIRST, label)
-            for offset, (model, letter) in enumerate(zip(CODES, _LETTERS, strict=True)):
-                text = formula.format(
-                    head=f"{letter}${head + 1}",
-                    tco=f"{letter}${head + 2}",
-                    undiscounted=self.of_model(self.undiscounted, model),
-                    by_year=self.of_model(results.by_year, model),
-                    curve=self.of_model(self.curves, model),
-                )
-                page.formula(page.row, _MODELS + offset, text, Style.CALCULATION, **look)
-            references[label] = self._row(page.row)
-            page.row += 1
-        page.row += 1
-        return references
+        table = add_model_lines(page)
 
-    def _volume_grid(self) -> tuple[str, str, str]:
-        page = self.page
+        models, costs = results.compared["Model"], results.compared["TCO"]
+
+        def otherwise(at: Place) -> str:
+            """The same, computed in another way."""
+            return {
+                "NPV, off by": f"NPV(discount_rate,{self.undiscounted[at.heading]})",
+                "Years added, off by": f"SUM({results.by_year[at.heading]})",
+                "Curve's end, off by": f"MAX({self.cumulative[at.heading][1:]})",
+                "Comparison, off by": f"SUMIF({models},{at.head.down},{costs})",
+            }[at.key]
+
+        table.line("TCO", lambda at: f"={call('ENG_TCO', SCENARIO, model=at.head.down)}", MONEY_LOOK)
+        for label in ("NPV, off by", "Years added, off by", "Curve's end, off by", "Comparison, off by"):
+            table.line(label, lambda at: f"=ABS({otherwise(at)}-{at.of('TCO').down})", MONEY_LOOK)
+        table.line("Times compared", lambda at: f"=COUNTIF({models},{at.head.down})", COUNT_LOOK)
+        return table
+
+    def _volume_grid(self) -> Table:
+        page, bands = self.page, self._results.bands
         page.break_here()
         page.section(
             "Cost by annual volume",
             "Over years_ahead, every year the same. The band's excess is what the model that Results names for a "
             "volume costs above the least.",
         )
-        head = page.row
-        page.header(("Step", "Units a year", *CODES, "Band's excess"), numbers=range(1, 8))
-        first, last = head + 2, head + GRID_STEPS + 2
-        steps = f"B${first}:B${last}"
-        for row in range(head + 1, last):
-            here = row + 1
-            page.value(row, FIRST, row - head - 1, Style.CALCULATION, align="left")
-            page.formula(row, FIRST + 1, f"=largest_volume*B{here}/MAX({steps})", Style.CALCULATION, **_COUNT)
-            named = f"INDEX({self._results.band_models},MATCH(C{here},{self._results.band_starts}))"
-            excess = f"=SUMIF($D${head + 1}:$H${head + 1},{named},D{here}:H{here})-MIN(D{here}:H{here})"
-            page.formula(row, _SIDE, excess, Style.CALCULATION, **_MONEY)
-        for offset, letter in enumerate(_LETTERS):
-            formula = f"=ENG_VOLUME_CURVE({letter}${head + 1},$C${first}:$C${last},{CONSTANT_VOLUME})"
-            page.spill(head + 1, _MODELS + offset, formula, GRID_STEPS + 1, [_MONEY])
-        page.row = last + 1
-        volumes = page.ref(head + 1, FIRST + 1, last - 1, FIRST + 1)
-        return volumes, self._block(head + 1, GRID_STEPS + 1), page.ref(head + 1, _SIDE, last - 1, _SIDE)
 
-    def _points(self) -> dict[str, tuple[str, ...]]:
-        """Break-even volumes as points of the chart: by pair, the cells of volume, both costs and the label."""
-        page = self.page
-        page.section("Break-even volumes as points")
-        page.header(("Model", "Over", "Units a year", "Its cost", "The other's", "Label", "", ""), numbers=range(2, 5))
-        points = {}
-        for pair in PAIRS:
-            row, here, name = page.row, page.row + 1, f"break_even_{pair_name(pair)}"
-            for offset, code in enumerate(pair):
-                page.text(row, FIRST + offset, code, Style.CALCULATION, align="left")
-            page.formula(row, FIRST + 2, f"={name}", Style.CALCULATION, **_COUNT)
-            for offset, letter in ((3, "B"), (4, "C")):
-                formula = f"=ENG_VOLUME_CURVE({letter}{here},$D{here},{CONSTANT_VOLUME})"
-                page.formula(row, FIRST + offset, formula, Style.CALCULATION, **_MONEY)
-            volume = f'IF(ISNUMBER(D{here}),TEXT(D{here},"#,##0")&" units a year","none")'
-            label = f'=B{here}&" over "&C{here}&": "&{volume}'
-            page.wide(row, FIRST + 5, label, Style.CALCULATION, align="left")
-            points[pair_name(pair)] = tuple(page.ref(row, FIRST + at) for at in range(2, 6))
-            page.row += 1
-        page.row += 1
-        return points
+        def volume(at: Place) -> str:
+            return f"=largest_volume*{at['Step'].relative}/MAX({at.table['Step'].down})"
 
-    def _drop_line(self) -> tuple[str, str]:
-        """The line from the first pair's point down to the axis: references of its volumes and its costs."""
+        def curve(at: Place) -> str:
+            volumes = at.table["Units a year"].fixed
+            return f"={call('ENG_VOLUME_CURVE', SCENARIO, model=at.head.down, volumes=volumes)}"
+
+        def excess(at: Place) -> str:
+            costs, heads = at.table.row(at.key).relative, at.table.headings(CODES).fixed
+            named = f"INDEX({bands['Model']},MATCH({at['Units a year'].relative},{bands['From']}))"
+            return f"=SUMIF({heads},{named},{costs})-MIN({costs})"
+
+        return add_table(
+            page,
+            range(GRID_STEPS + 1),
+            [
+                Column("Step"),
+                Column("Units a year", volume, COUNT_LOOK),
+                *per_model(curve, MONEY_LOOK, spills=True),
+                Column("Band's excess", excess, MONEY_LOOK),
+            ],
+        )
+
+    def _points(self) -> Table:
+        """Break-even volumes as points of the chart."""
+        self.page.section("Break-even volumes as points")
+
+        def cost(model: str) -> Content:
+            def formula(at: Place) -> str:
+                volume = at["Units a year"].across
+                return f"={call('ENG_VOLUME_CURVE', SCENARIO, model=at[model].relative, volumes=volume)}"
+
+            return formula
+
+        def label(at: Place) -> str:
+            volume = at["Units a year"].relative
+            words = f'IF(ISNUMBER({volume}),TEXT({volume},"#,##0")&" units a year","none")'
+            return f'={at["Model"].relative}&" over "&{at["Over"].relative}&": "&{words}'
+
+        return add_table(
+            self.page,
+            PAIRS,
+            [
+                *_PAIR,
+                Column("Units a year", lambda at: f"=break_even_{pair_name(at.key)}", COUNT_LOOK),
+                Column("Its cost", cost("Model"), MONEY_LOOK),
+                Column("The other's", cost("Over"), MONEY_LOOK),
+                Column("Label", label, wide=True),
+            ],
+        )
+
+    def _drop_line(self) -> tuple[Area, Table]:
+        """The name of the first pair's point, and the line from it down to the axis."""
         page = self.page
-        volume, cost, *_ = self.points[pair_name(PAIRS[0])]
+        volume, cost = (self.points.cell(PAIRS[0], heading) for heading in ("Units a year", "Its cost"))
+        page.skip()
         page.text(page.row, FIRST, "Break-even", Style.CALCULATION, align="left")
-        self.marked = page.ref(page.row, FIRST)
+        marked = page.area(page.row, FIRST)
         page.row += 1
-        page.header(("Drop line", "", "Units a year", "Cost"), numbers=range(2, 4))
-        first = page.row
-        for label in ("Foot", "Middle", "Point"):
-            page.text(page.row, FIRST, label, Style.CALCULATION, align="left")
-            page.value(page.row, FIRST + 1, None, Style.CALCULATION)
-            page.formula(page.row, FIRST + 2, f"={volume}", Style.CALCULATION, **_COUNT)
-            page.row += 1
-        page.value(first, FIRST + 3, 0, Style.CALCULATION, **_MONEY)
-        page.formula(first + 1, FIRST + 3, f"=AVERAGE(E{first + 1},E{first + 3})", Style.CALCULATION, **_MONEY)
-        page.formula(first + 2, FIRST + 3, f"={cost}", Style.CALCULATION, **_MONEY)
-        page.row += 1
-        last = page.row - 2
-        return page.ref(first, FIRST + 2, last, FIRST + 2), page.ref(first, FIRST + 3, last, FIRST + 3)
 
-    def _times(self) -> dict[str, tuple[str, ...]]:
-        """Break-even times: by pair, the cells of the time and of both cumulative costs at the end of that year."""
-        page = self.page
-        page.section(
+        def height(at: Place) -> Value:
+            if at.key == "Foot":
+                return 0
+            middle = f"=AVERAGE({at.of('Foot').relative},{at.of('Point').relative})"
+            return middle if at.key == "Middle" else f"={cost}"
+
+        table = add_table(
+            page,
+            ("Foot", "Middle", "Point"),
+            [
+                Column("Drop line"),
+                blank(),
+                Column("Units a year", lambda _: f"={volume}", COUNT_LOOK),
+                Column("Cost", height, MONEY_LOOK),
+            ],
+        )
+        return marked, table
+
+    def _times(self) -> Table:
+        """Break-even times, with both cumulative costs at the end of that year."""
+        self.page.section(
             "Break-even times", "Cumulative costs at the end of the year in which the first model has caught up."
         )
-        page.header(("Model", "Over", "Years", "Its cost", "The other's cost"), numbers=range(2, 5))
-        times = {}
-        for pair in PAIRS:
-            row, here, name = page.row, page.row + 1, f"break_even_time_{pair_name(pair)}"
-            for offset, code in enumerate(pair):
-                page.text(row, FIRST + offset, code, Style.CALCULATION, align="left")
-            page.formula(row, FIRST + 2, f"={name}", Style.CALCULATION, num_format=DECIMAL, align="right")
-            for offset, letter in ((3, "B"), (4, "C")):
-                year, model = f"ROUNDUP($D{here},0)", f"MATCH({letter}{here},{self.models},0)"
-                formula = f"=IF($D{here}>0,INDEX({self.curves},{year},{model}),$D{here})"
-                page.formula(row, FIRST + offset, formula, Style.CALCULATION, **_MONEY)
-            times[pair_name(pair)] = tuple(page.ref(row, at) for at in (FIRST + 2, FIRST + 3, FIRST + 4))
-            page.row += 1
-        page.row += 1
-        return times
+        heads, curves = self.cumulative.headings(CODES), self.cumulative.columns(CODES)[1:]
 
-    def _row(self, row: int) -> str:
-        return self.page.ref(row, _MODELS, row, _MODELS + len(CODES) - 1)
+        def cost(model: str) -> Content:
+            def formula(at: Place) -> str:
+                years = at["Years"].across
+                position = f"MATCH({at[model].relative},{heads},0)"
+                return f"=IF({years}>0,INDEX({curves},ROUNDUP({years},0),{position}),{years})"
 
-    def _block(self, row: int, rows: int) -> str:
-        return self.page.ref(row, _MODELS, row + rows - 1, _MODELS + len(CODES) - 1)
+            return formula
+
+        return add_table(
+            self.page,
+            PAIRS,
+            [
+                *_PAIR,
+                Column("Years", lambda at: f"=break_even_time_{pair_name(at.key)}", DECIMAL_LOOK),
+                Column("Its cost", cost("Model"), MONEY_LOOK),
+                Column("The other's cost", cost("Over"), MONEY_LOOK),
+            ],
+        )
+
+
+_PAIR = (Column("Model", lambda at: at.key[0]), Column("Over", lambda at: at.key[1]))
+"""The columns of a table with a row for each pair of models."""

@@ -18,7 +18,7 @@ def add_checks(
     checks: ChecksSheet, results: Results, plan: Plan, calculations: Calculations, assumptions: AssumptionsSheet
 ) -> None:
     """Add them all."""
-    add_input_checks(checks, assumptions, schedule=True)
+    add_input_checks(checks, schedule=True)
     for name, cost, label in (("odm", "odm_cost", "of staying"), ("hybrid", "hybrid_cost", "of the hybrid")):
         npv = f"=NPV(discount_rate,{calculations.undiscounted[name]})"
         what = f"The native NPV of the yearly costs is the total cost {label}"

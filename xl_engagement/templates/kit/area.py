@@ -56,10 +56,10 @@ class Area:
         first, last = (chosen, chosen) if isinstance(chosen, int) else (chosen[0], chosen[-1])
         return replace(self, first_row=first, last_row=last)
 
-    def column(self, index: int, last: int | None = None) -> Area:
-        """One of its columns, counted from 0, or those up to another one."""
-        chosen = range(self.first_column, self.last_column + 1)
-        return replace(self, first_column=chosen[index], last_column=chosen[index if last is None else last])
+    def each_column(self) -> list[Area]:
+        """Its columns, one by one."""
+        columns = range(self.first_column, self.last_column + 1)
+        return [replace(self, first_column=column, last_column=column) for column in columns]
 
     def _reference(self, column: str, row: str) -> str:
         first = xl_rowcol_to_cell(self.first_row, self.first_column, row_abs=bool(row), col_abs=bool(column))

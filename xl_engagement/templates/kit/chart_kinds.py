@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from xl_engagement.templates.kit.area import Area
 from xl_engagement.templates.kit.page import Page
 from xl_engagement.templates.kit.theme import FONT, GREY, INK, LINE, SERIES, WHITE, BarLook, SeriesLook
 
+Cells = Area | str
+"""What a series shows, or the cell of its name."""
 _ROW_PIXELS = 24
 """The height of a row that holds no text."""
 
@@ -64,7 +67,7 @@ class Chart:
         self.chart.set_chartarea({"border": {"color": LINE}})
         self.chart.show_blanks_as("gap")
 
-    def add_line(self, name: str, across: str, up: str, look: SeriesLook, *, markers: bool) -> None:
+    def add_line(self, name: Cells, across: Cells, up: Cells, look: SeriesLook, *, markers: bool) -> None:
         """A line; `name` is the cell of its name."""
         marker: dict[str, Any] = {"type": "none"}
         if markers:
@@ -79,11 +82,11 @@ class Chart:
             }
         )
 
-    def add_model(self, model: str, name: str, across: str, up: str, *, markers: bool) -> None:
+    def add_model(self, model: str, name: Cells, across: Cells, up: Cells, *, markers: bool) -> None:
         """An engagement model's line; `name` is the cell of its name."""
         self.add_line(name, across, up, SERIES[model], markers=markers)
 
-    def add_bars(self, name: str, categories: str, values: str, look: BarLook, **options: Any) -> None:
+    def add_bars(self, name: Cells, categories: Cells, values: Cells, look: BarLook, **options: Any) -> None:
         """Bars; `name` is the cell of their name, `options` (gap, overlap, data_labels) are XlsxWriter's."""
         fill: dict[str, Any] = {"fill": {"color": look.colour}}
         if look.pattern:

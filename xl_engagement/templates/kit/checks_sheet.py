@@ -60,6 +60,10 @@ class ChecksSheet(Sheet):
         holds = "=ABS({found}-{expected})<=tolerance*MAX(ABS({found}),ABS({expected}))"
         self.add(name, what, found, expected, holds, number_format)
 
+    def add_small(self, name: str, what: str, found: str, largest: str, number_format: str) -> None:
+        """A check that a difference, not negative, is none beside the largest figure, but for the tolerance."""
+        self.add(name, what, found, largest, "={found}<=tolerance*{expected}", number_format)
+
     def finish(self) -> None:
         """Write the master check over all that were added, and colour the verdicts."""
         page, last = self.page, self.page.row - 1
@@ -84,3 +88,8 @@ class ChecksSheet(Sheet):
                     "multi_range": verdicts,
                 },
             )
+
+
+def if_number(condition: object, figure: object) -> str:
+    """A formula for a figure that counts only where another cell holds a number."""
+    return f'=IF(ISNUMBER({condition}),{figure},"none")'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xl_engagement.templates.kit.chart_kinds import Chart
+from xl_engagement.templates.kit.chart_kinds import Cells, Chart
 from xl_engagement.templates.kit.theme import FONT, GREY, INK, WHITE
 
 
@@ -12,9 +12,9 @@ from xl_engagement.templates.kit.theme import FONT, GREY, INK, WHITE
 class Points:
     """References: the cell of the points' name or label, and where they lie across and up."""
 
-    name: str
-    across: str
-    up: str
+    name: Cells
+    across: Cells
+    up: Cells
 
 
 class MarkedChart(Chart):

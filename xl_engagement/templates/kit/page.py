@@ -157,8 +157,8 @@ class Page:
 
         It leaves a row free above it where the last row is filled.
         """
-        if gap and self._filled == self.row - 1:
-            self.skip()
+        if gap:
+            self._leave_gap()
         self.sheet.set_row(self.row, 21)
         for column in range(FIRST, self.last + 1):
             self.text(self.row, column, title if column == FIRST else "", Style.SECTION)
@@ -221,7 +221,8 @@ class Page:
         self.sheet.repeat_rows(row)
 
     def break_here(self) -> None:
-        """Start a new printed page at the next row."""
+        """Start a new printed page with the section that follows."""
+        self._leave_gap()
         self._breaks.append(self.row)
 
     def print_on_one(self) -> None:
@@ -253,6 +254,10 @@ class Page:
     def reach(self, row: int) -> None:
         """Count a row as part of what is printed."""
         self._bottom = max(self._bottom, row)
+
+    def _leave_gap(self) -> None:
+        if self._filled == self.row - 1:
+            self.skip()
 
     def _fill(self, row: int) -> None:
         self._filled = max(self._filled, row)

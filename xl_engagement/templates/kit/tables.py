@@ -21,7 +21,7 @@ from typing import Any
 from xl_engagement.templates.kit.area import Area
 from xl_engagement.templates.kit.page import FIRST, HEADER_HEIGHT, Page, Value
 from xl_engagement.templates.kit.scenario_arguments import CODES
-from xl_engagement.templates.kit.theme import TEXT_LOOK, Look, Style
+from xl_engagement.templates.kit.theme import MONEY_LOOK, TEXT_LOOK, Look, Style
 
 Content = Callable[["Place"], Value]
 
@@ -47,9 +47,9 @@ class Column:
     """The content of the first row gives the whole column."""
 
 
-def per_model(content: Content, look: Look) -> list[Column]:
+def per_model(content: Content, look: Look, *, spills: bool = False) -> list[Column]:
     """A column for each engagement model, with the same formula; `at.head` is the cell with the model's code."""
-    return [Column(code, content, look) for code in CODES]
+    return [Column(code, content, look, spills=spills) for code in CODES]
 
 
 def blank(style: Style | None = Style.CALCULATION, heading: str = "") -> Column:
@@ -167,6 +167,11 @@ def add_table(page: Page, rows: Iterable[Any], columns: Sequence[Column], height
             page.text(page.row, beyond, "", Style.HEADER, align="left")
     page.row += 1
     return add_rows(table, columns, height)
+
+
+def add_model_lines(page: Page) -> Table:
+    """Write the headings of a table that has a column per model, and no rows but the lines that are added to it."""
+    return add_table(page, (), [blank(None), blank(None), *per_model(_key, MONEY_LOOK)])
 
 
 def add_rows(table: Table, columns: Sequence[Column], height: float | None = None) -> Table:

@@ -24,7 +24,7 @@ def add_checks(
     assumptions: AssumptionsSheet,
 ) -> None:
     """Add them all."""
-    add_input_checks(checks, assumptions, schedule=False)
+    add_input_checks(checks, schedule=False)
     _add_total_checks(checks, results, calculations)
     _add_cost_checks(checks, calculations)
     _add_ranking_checks(checks, ranking, calculations)

@@ -24,7 +24,7 @@ def add_checks(
     assumptions: AssumptionsSheet,
 ) -> None:
     """Add them all."""
-    add_input_checks(checks, assumptions, schedule=True)
+    add_input_checks(checks, schedule=True)
     _add_probability_checks(checks, results)
     _add_cost_checks(checks, results, calculations)
     _add_choice_checks(checks, results, calculations)

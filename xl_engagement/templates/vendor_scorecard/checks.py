@@ -21,7 +21,7 @@ def add_checks(
     questions: str,
 ) -> None:
     """Add them all."""
-    add_input_checks(checks, assumptions, schedule=True)
+    add_input_checks(checks, schedule=True)
     checks.add(
         "questions_complete",
         "There are as many questions as columns of answers",
