@@ -48,7 +48,7 @@ TEMPLATES: Mapping[str, Template | WrittenTemplate] = MappingProxyType(
                 engagement_decision.write,
                 "Decision",
             ),
-            WrittenTemplate("break-even", break_even.TITLE, break_even.ANSWERS, break_even.write),
+            break_even.TEMPLATE,
             WrittenTemplate("hybrid-plan", hybrid_plan.TITLE, hybrid_plan.ANSWERS, hybrid_plan.write),
             WrittenTemplate("risk", risk.TITLE, risk.ANSWERS, risk.write),
             WrittenTemplate(

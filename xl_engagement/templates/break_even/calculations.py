@@ -2,61 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from xl_engagement.templates.break_even.constants import (
-    LETTERS,
-    MOST_YEARS,
-    NEGOTIABLE,
-    PLAN,
-)
+from xl_engagement.templates.break_even.constants import MOST_YEARS, NEGOTIABLE, PLAN
+from xl_engagement.templates.break_even.cross_checks import Proofs
 from xl_engagement.templates.break_even.points import MarkedPoints
 from xl_engagement.templates.break_even.results import Results
-from xl_engagement.templates.kit.book import Book
+from xl_engagement.templates.kit.calls import call, quoted
+from xl_engagement.templates.kit.named_cells import SCENARIO
 from xl_engagement.templates.kit.named_figures import add_figure, at_case
-from xl_engagement.templates.kit.page import FIRST
-from xl_engagement.templates.kit.scenario_arguments import CODES, CONSTANT_VOLUME
-from xl_engagement.templates.kit.theme import COUNT, DECIMAL, MONEY, MONEY_AND_CENTS, Style
+from xl_engagement.templates.kit.scenario_arguments import CODES
+from xl_engagement.templates.kit.sheet import Sheet
+from xl_engagement.templates.kit.tables import Column, Place, Table, add_table, blank, per_model
+from xl_engagement.templates.kit.theme import COUNT, COUNT_LOOK, DECIMAL, MONEY, MONEY_AND_CENTS, MONEY_LOOK
 
 GRID_STEPS = 40
-_MODELS = FIRST + 2
-_MONEY: dict[str, Any] = {"num_format": MONEY, "align": "right"}
-_COUNT: dict[str, Any] = {"num_format": COUNT, "align": "right"}
-_PRICE: dict[str, Any] = {"num_format": MONEY_AND_CENTS, "align": "right"}
 
 
-class Calculations:
-    """The page, and the areas on it that charts and checks refer to, without their headers."""
+class Calculations(Sheet):
+    """The tables that charts and checks refer to."""
 
-    def __init__(self, book: Book, results: Results) -> None:
+    name = "Calc"
+    title = "Calculations"
+    subtitle = "Behind the charts, the texts and the checks: nothing to fill in."
+    contents = "Figures behind the charts and the checks."
+    widths = (48, *[16] * 6, 42, 32)
+
+    def write(self) -> None:
         """Write the sheet."""
-        self.page = book.page(
-            "Calc",
-            "Calculations",
-            "Behind the charts, the texts and the checks: nothing to fill in.",
-            (48, *[16] * 6, 42, 32),
-        )
         self.page.freeze_title()
-        self._results = results
+        self._bands = self.book.sheet(Results).bands
         self._constants()
         self._plan()
-        self.band_starts, self.band_models = results.band_starts, results.band_models
         self._chart_volume()
-        self.volumes, self.costs, self.band_excess = self._grid()
+        self.grid = self._grid()
         self.excess = self._excess()
-        self.names = self.page.ref(self._grid_head, _MODELS, self._grid_head, _MODELS + len(CODES) - 1)
-        self.points = MarkedPoints(self.page, self.band_starts, self.band_models, self.costs)
-
-    def of_model(self, area: str, model: str) -> str:
-        """One model's column of an area that has a column per model."""
-        sheet, _, cells = area.rpartition("!")
-        rows = [cell.rpartition("$")[2] for cell in cells.split(":")]
-        letter = LETTERS[CODES.index(model)]
-        return f"{sheet}!${letter}${rows[0]}:${letter}${rows[-1]}"
-
-    def name_cell(self, model: str) -> str:
-        """The cell with a model's name, for legends."""
-        return self.of_model(self.names, model).partition(":")[0]
+        self.points = MarkedPoints(self.page, self._bands, self.grid.columns(CODES))
+        self.proofs = Proofs(self.page, self._bands)
 
     def _constants(self) -> None:
         self.page.section("Constants")
@@ -73,37 +53,31 @@ class Calculations:
             ("just_below", "Just below a break-even, of its volume", 0.99),
         ):
             add_figure(self.page, name, label, value, DECIMAL if value % 1 else COUNT)
-        self.page.row += 1
 
     def _plan(self) -> None:
         """The planned volume as a schedule; what A costs above B there."""
         page = self.page
         page.section("The plan as a schedule", "The planned volume in each year looked ahead.")
-        page.header(("Year", "Units"), numbers=range(1, 2))
-        first = page.row
-        for year in range(1, MOST_YEARS + 1):
-            page.value(page.row, FIRST, year, Style.CALCULATION, align="left")
-            formula = f'=IF(B{page.row + 1}<=years_ahead,planned_volume,"")'
-            page.formula(page.row, FIRST + 1, formula, Style.CALCULATION, **_COUNT)
-            page.row += 1
-        page.book.name("planned_units", page.ref(first, FIRST + 1, page.row - 1, FIRST + 1))
-        page.row += 1
+        units = Column("Units", lambda at: f'=IF({at["Year"].relative}<=years_ahead,planned_volume,"")', COUNT_LOOK)
+        plan = add_table(page, range(1, MOST_YEARS + 1), [Column("Year"), units])
+        page.book.name("planned_units", plan["Units"])
+        page.skip()
         switch = "=IF(ISNUMBER(switch_year),switch_year,first_switch)"
         add_figure(page, "constant_switch_year", "Year of a hybrid's switch", switch)
-        add_figure(
-            self.page, "planned_cost_a", "The model asked about, at the plan", f"=ENG_TCO(model_a,{PLAN})", MONEY
-        )
-        add_figure(self.page, "planned_cost_b", "The other, at the plan", f"=ENG_TCO(model_b,{PLAN})", MONEY)
-        add_figure(self.page, "cheapest_cost", "The cheapest, at the plan", f"=ENG_TCO(planned_cheapest,{PLAN})", MONEY)
-        page.row += 1
+        for name, label, model in (
+            ("planned_cost_a", "The model asked about, at the plan", "model_a"),
+            ("planned_cost_b", "The other, at the plan", "model_b"),
+            ("cheapest_cost", "The cheapest, at the plan", "planned_cheapest"),
+        ):
+            add_figure(page, name, label, f"={call('ENG_TCO', PLAN, model=model)}", MONEY)
         page.section("Figures to negotiate, as they are now", "Assumptions at the end that the case names.")
         for key, label in NEGOTIABLE.items():
-            add_figure(self.page, f"present_{key}", label, _present(key), MONEY_AND_CENTS)
-        page.row += 1
+            add_figure(page, f"present_{key}", label, _present(key), MONEY_AND_CENTS)
 
     def _chart_volume(self) -> None:
         self.page.section("How far the charts reach")
-        add_figure(self.page, "last_change", "Last change of the cheapest model", f"=MAX({self.band_starts})")
+        starts = self._bands["From"]
+        add_figure(self.page, "last_change", "Last change of the cheapest model", f"=MAX({starts})")
         add_figure(
             self.page,
             "chart_reach",
@@ -120,7 +94,7 @@ class Calculations:
             self.page,
             "changes_shown",
             "Changes of the cheapest model up to there",
-            f'=COUNTIFS({self.band_starts},">0",{self.band_starts},"<="&chart_volume)',
+            f'=COUNTIFS({starts},">0",{starts},"<="&chart_volume)',
         )
         add_figure(
             self.page,
@@ -128,47 +102,51 @@ class Calculations:
             "1 where the break-even asked for lies in the chart",
             "=IF(ISNUMBER(break_even),IF(break_even<=chart_volume,SIGN(break_even),no_cost),no_cost)",
         )
-        self.page.row += 1
 
-    def _grid(self) -> tuple[str, str, str]:
-        page = self.page
-        page.section("Cost by annual volume", "Over the years looked ahead, every year at the same volume.")
-        head = self._grid_head = page.row
-        page.header(("Step", "Units a year", *CODES, "Least", "Band's model above it"), numbers=range(1, 9))
-        first, last = head + 2, head + GRID_STEPS + 2
-        for row in range(head + 1, last):
-            here = row + 1
-            page.value(row, FIRST, row - head - 1, Style.CALCULATION, align="left")
-            volume = f"=chart_volume*B{here}/MAX(B${first}:B${last})"
-            page.formula(row, FIRST + 1, volume, Style.CALCULATION, **_COUNT)
-            page.formula(row, FIRST + 7, f"=MIN(D{here}:H{here})", Style.CALCULATION, **_MONEY)
-            named = f'INDEX({self.band_models},COUNTIF({self.band_starts},"<="&C{here}))'
-            excess = f"=SUMIF($D${head + 1}:$H${head + 1},{named},D{here}:H{here})-I{here}"
-            page.formula(row, FIRST + 8, excess, Style.CALCULATION, **_MONEY)
-        for offset, letter in enumerate(LETTERS):
-            formula = f"=ENG_VOLUME_CURVE({letter}${head + 1},$C${first}:$C${last},{CONSTANT_VOLUME})"
-            page.spill(head + 1, _MODELS + offset, formula, GRID_STEPS + 1, [_MONEY])
-        page.row = last + 1
-        volumes = page.ref(head + 1, FIRST + 1, last - 1, FIRST + 1)
-        return volumes, self._block(head + 1), page.ref(head + 1, FIRST + 8, last - 1, FIRST + 8)
+    def _grid(self) -> Table:
+        self.page.section("Cost by annual volume", "Over the years looked ahead, every year at the same volume.")
+        bands = self._bands
 
-    def _excess(self) -> str:
-        page, costs = self.page, self._grid_head + 2
-        page.section("Cost above the cheapest model's", "What choosing each model costs beyond the cheapest one.")
-        page.header(("", "Units a year", *CODES), numbers=range(1, 7))
-        first = page.row
-        for step in range(GRID_STEPS + 1):
-            page.value(page.row, FIRST, None, Style.CALCULATION)
-            page.formula(page.row, FIRST + 1, f"=C{costs + step}", Style.CALCULATION, **_COUNT)
-            for offset, letter in enumerate(LETTERS):
-                above = f"={letter}{costs + step}-$I{costs + step}"
-                page.formula(page.row, _MODELS + offset, above, Style.CALCULATION, **_MONEY)
-            page.row += 1
-        page.row += 1
-        return self._block(first)
+        def volume(at: Place) -> str:
+            return f"=chart_volume*{at['Step'].relative}/MAX({at.table['Step'].down})"
 
-    def _block(self, row: int) -> str:
-        return self.page.ref(row, _MODELS, row + GRID_STEPS, _MODELS + len(CODES) - 1)
+        def curve(at: Place) -> str:
+            volumes = at.table["Units a year"].fixed
+            return f"={call('ENG_VOLUME_CURVE', SCENARIO, model=at.head.down, volumes=volumes)}"
+
+        def excess(at: Place) -> str:
+            costs, heads = at.table.row(at.key).relative, at.table.headings(CODES).fixed
+            named = f'INDEX({bands["Model"]},COUNTIF({bands["From"]},"<="&{at["Units a year"].relative}))'
+            return f"=SUMIF({heads},{named},{costs})-{at['Least'].relative}"
+
+        return add_table(
+            self.page,
+            range(GRID_STEPS + 1),
+            [
+                Column("Step"),
+                Column("Units a year", volume, COUNT_LOOK),
+                *per_model(curve, MONEY_LOOK, spills=True),
+                Column("Least", lambda at: f"=MIN({at.table.row(at.key).relative})", MONEY_LOOK),
+                Column("Band's model above it", excess, MONEY_LOOK),
+            ],
+        )
+
+    def _excess(self) -> Table:
+        self.page.section("Cost above the cheapest model's", "What choosing each model costs beyond the cheapest one.")
+        grid = self.grid
+
+        def above(at: Place) -> str:
+            return f"={grid.cell(at.key, at.heading).relative}-{grid.cell(at.key, 'Least').across}"
+
+        return add_table(
+            self.page,
+            grid.keys,
+            [
+                blank(),
+                Column("Units a year", lambda at: f"={grid.cell(at.key, 'Units a year').relative}", COUNT_LOOK),
+                *per_model(above, MONEY_LOOK),
+            ],
+        )
 
 
 def _present(key: str) -> str:
@@ -176,4 +154,4 @@ def _present(key: str) -> str:
         return f"={key}"
     if key == "cm_unit_cost":
         return '=IF(ISNUMBER(cm_unit_cost),cm_unit_cost,"no quote")'
-    return f"={at_case(chr(34) + key + chr(34))}"
+    return f"={at_case(quoted(key))}"

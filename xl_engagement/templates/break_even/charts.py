@@ -5,46 +5,57 @@ from __future__ import annotations
 from xl_engagement.templates.break_even.calculations import Calculations
 from xl_engagement.templates.kit.chart_kinds import Axis, Chart
 from xl_engagement.templates.kit.chart_page import place_next
+from xl_engagement.templates.kit.charts_sheet import ChartsSheet
 from xl_engagement.templates.kit.marked_chart import MarkedChart
-from xl_engagement.templates.kit.page import FIRST, Page
+from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.scenario_arguments import CODES
+from xl_engagement.templates.kit.tables import Table
 from xl_engagement.templates.kit.theme import AXIS_COUNT, AXIS_MILLIONS, Style, height_of
 
 _LINES = {"type": "scatter", "subtype": "straight"}
 
 
-def draw_charts(page: Page, calculations: Calculations) -> None:
-    """Put both charts on their sheet."""
-    page.section("Cost by annual volume", "Total cost over the years looked ahead, every year at the same volume.")
-    across = Axis("Units per year", AXIS_COUNT, 0)
-    chart = MarkedChart(
-        page, _LINES, "Total cost by annual volume", across, Axis("Total cost, million USD", AXIS_MILLIONS, 0)
-    )
-    _add_models(chart, calculations, calculations.costs)
-    points = calculations.points
-    for guide in points.guides:
-        chart.add_guide(guide)
-    chart.add_symbols(points.changes, "diamond")
-    chart.add_symbols(points.asked, "star")
-    description = "Total cost by annual volume, a line for each model, with the changes of the cheapest model marked"
-    place_next(page, chart, description)
-    page.wide(page.row, FIRST, "=chart_words", Style.EXPLANATION)
-    page.sheet.set_row(page.row, height_of(2))
-    page.row += 1
+class Charts(ChartsSheet):
+    """Cost by volume, and what each choice costs beyond the cheapest one."""
 
-    page.section(
-        "Cost above the cheapest model's",
-        "What each model costs beyond the cheapest one. Where a line runs on the axis, its model is the cheapest.",
-        gap=False,
-    )
-    up = Axis("Cost above the cheapest, million USD", AXIS_MILLIONS, 0)
-    above = Chart(page, _LINES, "What choosing each model costs beyond the cheapest", across, up)
-    _add_models(above, calculations, calculations.excess)
-    place_next(page, above, "Cost above the cheapest model's, a line for each model")
-    page.text(page.row, FIRST, "The height of a line is what the choice of that model costs.", Style.EXPLANATION)
+    subtitle = "Where the lines cross."
+    contents = "Cost by annual volume with the crossings marked, and cost above the cheapest model's."
+
+    def finish(self) -> None:
+        """Put both charts on their sheet."""
+        page, calculations = self.page, self.book.sheet(Calculations)
+        page.section("Cost by annual volume", "Total cost over the years looked ahead, every year at the same volume.")
+        across = Axis("Units per year", AXIS_COUNT, 0)
+        chart = MarkedChart(
+            page, _LINES, "Total cost by annual volume", across, Axis("Total cost, million USD", AXIS_MILLIONS, 0)
+        )
+        _add_models(chart, calculations, calculations.grid)
+        points = calculations.points
+        for guide in points.guides:
+            chart.add_guide(guide)
+        chart.add_symbols(points.changes, "diamond")
+        chart.add_symbols(points.asked, "star")
+        description = (
+            "Total cost by annual volume, a line for each model, with the changes of the cheapest model marked"
+        )
+        place_next(page, chart, description)
+        page.wide(page.row, FIRST, "=chart_words", Style.EXPLANATION)
+        page.sheet.set_row(page.row, height_of(2))
+        page.row += 1
+
+        page.section(
+            "Cost above the cheapest model's",
+            "What each model costs beyond the cheapest one. Where a line runs on the axis, its model is the cheapest.",
+            gap=False,
+        )
+        up = Axis("Cost above the cheapest, million USD", AXIS_MILLIONS, 0)
+        above = Chart(page, _LINES, "What choosing each model costs beyond the cheapest", across, up)
+        _add_models(above, calculations, calculations.excess)
+        place_next(page, above, "Cost above the cheapest model's, a line for each model")
+        page.text(page.row, FIRST, "The height of a line is what the choice of that model costs.", Style.EXPLANATION)
 
 
-def _add_models(chart: Chart, calculations: Calculations, area: str) -> None:
+def _add_models(chart: Chart, calculations: Calculations, costs: Table) -> None:
+    grid = calculations.grid
     for model in CODES:
-        costs = calculations.of_model(area, model)
-        chart.add_model(model, calculations.name_cell(model), calculations.volumes, costs, markers=False)
+        chart.add_model(model, grid.heading(model), grid["Units a year"], costs[model], markers=False)

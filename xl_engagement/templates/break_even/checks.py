@@ -5,36 +5,38 @@ from __future__ import annotations
 from xl_engagement.templates.break_even.calculations import Calculations
 from xl_engagement.templates.break_even.constants import LEVELS_CHECKED
 from xl_engagement.templates.break_even.cross_checks import Proofs
-from xl_engagement.templates.break_even.results import Results, Table
-from xl_engagement.templates.kit.assumptions_sheet import AssumptionsSheet
-from xl_engagement.templates.kit.checks_sheet import ChecksSheet
+from xl_engagement.templates.break_even.price_table import PriceTable
+from xl_engagement.templates.break_even.results import Results
+from xl_engagement.templates.kit.band_checks import add_band_checks
+from xl_engagement.templates.kit.calls import call
+from xl_engagement.templates.kit.checks_sheet import ChecksSheet, if_number
 from xl_engagement.templates.kit.input_checks import add_input_checks
-from xl_engagement.templates.kit.scenario_arguments import OPTIONS
+from xl_engagement.templates.kit.named_cells import SCENARIO
+from xl_engagement.templates.kit.scenario_arguments import CODES
 from xl_engagement.templates.kit.theme import MONEY
 
-_SMALL = "={found}<=tolerance*{expected}"
 _EQUAL_IF_NUMBERS = "=IF(ISNUMBER({found}),ABS({found}-{expected})<=tolerance*MAX(ABS({found}),ABS({expected})),TRUE)"
+_COSTS = ("Its cost", "The other's")
 
 
-def add_checks(
-    checks: ChecksSheet,
-    results: Results,
-    table: Table,
-    calculations: Calculations,
-    proofs: Proofs,
-    assumptions: AssumptionsSheet,
-) -> None:
+def add_checks(checks: ChecksSheet) -> None:
     """Add them all."""
+    results, calculations = checks.book.sheet(Results), checks.book.sheet(Calculations)
+    grid, proofs = calculations.grid, calculations.proofs
     add_input_checks(checks, schedule=False)
     _add_cost_checks(checks, proofs)
     _add_break_even_checks(checks, proofs)
-    _add_band_checks(checks, results, calculations, proofs)
-    _add_table_checks(checks, results, table, calculations)
+    add_band_checks(checks, results.bands, grid["Band's model above it"], grid.columns(CODES))
+    before, after = proofs.changes["Cost before"], proofs.changes["Cost after"]
+    what = "Where the cheapest model changes, the model before costs the same; sums of both costs"
+    checks.add_equal("equal_at_changes", what, f"=SUM({before})", f"=SUM({after})", MONEY)
+    _add_table_checks(checks, results, checks.book.sheet(PriceTable), calculations)
     _add_level_checks(checks, proofs)
 
 
 def _add_cost_checks(checks: ChecksSheet, proofs: Proofs) -> None:
-    tco = proofs.totals["TCO"]
+    totals = proofs.totals
+    largest = f"=MAX({totals.row('TCO')})"
     for name, what, label in (
         (
             "tco_is_npv",
@@ -43,58 +45,42 @@ def _add_cost_checks(checks: ChecksSheet, proofs: Proofs) -> None:
         ),
         ("curve_is_tco", "At the plan, the cost by volume is the TCO of each model", "Cost by volume, off by"),
     ):
-        found = f"=MAX({proofs.totals[label]})"
-        checks.add(name, f"{what}; largest difference, largest cost", found, f"=MAX({tco})", _SMALL, MONEY)
+        found = f"=MAX({totals.row(label)})"
+        checks.add_small(name, f"{what}; largest difference, largest cost", found, largest, MONEY)
     checks.add_equal(
         "cheapest_is_least",
         "The model named as the cheapest at the plan has the least cost",
         "=cheapest_cost",
-        f"=MIN({tco})",
+        f"=MIN({totals.row('TCO')})",
         MONEY,
     )
 
 
 def _add_break_even_checks(checks: ChecksSheet, proofs: Proofs) -> None:
-    own, other = proofs.asked["There"]
+    own, other = proofs.asked.row("There", _COSTS).each_column()
     checks.add(
         "equal_at_break_even",
         "At the break-even both models cost the same, or the one asked about less where it is 0",
-        _if_number("break_even", own),
-        _if_number("break_even", other),
+        if_number("break_even", own),
+        if_number("break_even", other),
         "=IF(ISNUMBER({found}),OR(ABS({found}-{expected})<=tolerance*{expected},AND(break_even=0,{found}<={expected})),"
         "TRUE)",
         MONEY,
     )
-    own, other = proofs.asked["Just below"]
+    own, other = proofs.asked.row("Just below", _COSTS).each_column()
     checks.add(
         "dearer_below_break_even",
         "Just below the break-even the model asked about costs more",
-        _if_number("break_even", own),
-        _if_number("break_even", other),
+        if_number("break_even", own),
+        if_number("break_even", other),
         "=IF(ISNUMBER({found}),OR({found}>{expected},break_even=0),TRUE)",
         MONEY,
     )
 
 
-def _add_band_checks(checks: ChecksSheet, results: Results, calculations: Calculations, proofs: Proofs) -> None:
-    starts, ends = results.band_starts, results.band_ends
-    checks.add(
-        "bands_join",
-        "The bands of volume start at 0 and leave no gap up to the last end",
-        f"=SUM({ends})-SUM({starts})",
-        f"=MAX({ends})",
-        f"=AND(MIN({starts})=0,ABS({{found}}-{{expected}})<=tolerance*{{expected}})",
-    )
-    what = "At every volume charted, the band names the cheapest model; largest excess, largest cost"
-    largest = f"=MAX({calculations.costs})"
-    checks.add("bands_name_cheapest", what, f"=MAX({calculations.band_excess})", largest, _SMALL, MONEY)
-    before, after = proofs.band_costs
-    what = "Where the cheapest model changes, the model before costs the same; sums of both costs"
-    checks.add_equal("equal_at_changes", what, f"=SUM({before})", f"=SUM({after})", MONEY)
-
-
-def _add_table_checks(checks: ChecksSheet, results: Results, table: Table, calculations: Calculations) -> None:
-    each = f"INDEX({results.pairs},MATCH(model_a,{calculations.names},0),MATCH(model_b,{calculations.names},0))"
+def _add_table_checks(checks: ChecksSheet, results: Results, table: PriceTable, calculations: Calculations) -> None:
+    names, pairs = calculations.grid.headings(CODES), results.pairs.columns(CODES)
+    each = f"INDEX({pairs},MATCH(model_a,{names},0),MATCH(model_b,{names},0))"
     checks.add(
         "pairs_agree",
         "The table of every model against every other holds the break-even asked for",
@@ -103,7 +89,14 @@ def _add_table_checks(checks: ChecksSheet, results: Results, table: Table, calcu
         _EQUAL_IF_NUMBERS,
     )
     corner = f"INDEX({table.volumes},ROWS({table.volumes}),COLUMNS({table.volumes}))"
-    single = f"ENG_BREAK_EVEN(model_a,model_b,MAX({table.prices}),MAX({table.fees}),years_ahead,{OPTIONS})"
+    single = call(
+        "ENG_BREAK_EVEN",
+        SCENARIO,
+        model_a="model_a",
+        model_b="model_b",
+        unit_cost=f"MAX({table.prices})",
+        saas_fee=f"MAX({table.fees})",
+    )
     checks.add(
         "table_agrees",
         "The last cell of the table of prices and fees is what a call of its own gives",
@@ -115,16 +108,12 @@ def _add_table_checks(checks: ChecksSheet, results: Results, table: Table, calcu
 
 def _add_level_checks(checks: ChecksSheet, proofs: Proofs) -> None:
     for key in LEVELS_CHECKED:
-        own, other = proofs.levels[key]
+        own, other = proofs.levels.row(key, _COSTS).each_column()
         checks.add(
             f"equal_at_{key}",
             f"With {key} at the level to negotiate for, both models cost the same at the plan",
-            _if_number(f"level_{key}", own),
-            _if_number(f"level_{key}", other),
+            if_number(f"level_{key}", own),
+            if_number(f"level_{key}", other),
             _EQUAL_IF_NUMBERS,
             MONEY,
         )
-
-
-def _if_number(condition: str, cell: str) -> str:
-    return f'=IF(ISNUMBER({condition}),{cell},"none")'

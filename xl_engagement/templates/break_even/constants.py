@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from xl_engagement.templates.kit.named_cells import SCENARIO
+
 MOST_YEARS = 10
 MOST_BANDS = 8
 MARKED_CHANGES = 4
 """Changes of the cheapest model that the chart has room to mark."""
 TABLE_FEES, TABLE_PRICES = 9, 7
 """Rows and columns of the table of break-even volumes."""
-LETTERS = "DEFGH"
-"""The columns of the models, in every table with a column per model."""
 
 NEGOTIABLE = {
     "saas_fee": "ODM software fee, per month",
@@ -24,6 +24,5 @@ NEGOTIABLE = {
 LEVELS_CHECKED = ("saas_fee", "unit_cost")
 """Those of them that the calls take as an argument, so that a check can set them."""
 
-PLAN = "planned_units,unit_cost,saas_fee,case,discount_rate,assumptions,constant_switch_year"
+PLAN = SCENARIO | {"units": "planned_units", "switch_year": "constant_switch_year"}
 """The planned volume as a schedule; a hybrid switches as it does where every year ships the same."""
-NOT_DISCOUNTED = PLAN.replace("discount_rate", "no_discount")

@@ -5,23 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from xl_engagement.templates.break_even.constants import MOST_YEARS, TABLE_FEES, TABLE_PRICES
-from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.input_cells import Field, at_least, one_of, whole
+from xl_engagement.templates.kit.inputs_sheet import InputsSheet, Section
 from xl_engagement.templates.kit.scenario_arguments import CODES
 from xl_engagement.templates.kit.scenario_inputs import (
-    WIDTHS,
     case,
     discount_rate,
     product_name,
     saas_fee,
     switch_year,
     unit_cost,
-    write_fields,
     years_ahead,
 )
 from xl_engagement.templates.kit.theme import COUNT, MONEY_AND_CENTS
 
-PRODUCT = (
+_PRODUCT = (
     product_name(),
     unit_cost(),
     saas_fee(),
@@ -35,7 +33,7 @@ PRODUCT = (
         COUNT,
     ),
 )
-QUESTION = (
+_QUESTION = (
     Field(
         "model_a",
         "Model asked about",
@@ -46,7 +44,7 @@ QUESTION = (
     ),
     Field("model_b", "Against", "ODM", "", "The model that it is compared with.", one_of(CODES)),
 )
-CALCULATION = (
+_CALCULATION = (
     replace(years_ahead(), rule=whole(2, MOST_YEARS)),
     case(),
     discount_rate(),
@@ -62,7 +60,7 @@ CALCULATION = (
         optional=True,
     ),
 )
-TABLE = (
+_TABLE = (
     Field(
         "first_price",
         "Hardware price: first",
@@ -102,12 +100,13 @@ TABLE = (
 )
 
 
-def write_inputs(book: Book) -> None:
-    """Write the sheet and name its cells."""
-    subtitle = "Fill in the yellow cells; everything else follows from them."
-    page = book.page("Inputs", "Inputs", subtitle, WIDTHS, landscape=False)
-    page.freeze_title()
-    write_fields(page, "Your product", PRODUCT)
-    write_fields(page, "The question", QUESTION)
-    write_fields(page, "How to calculate", CALCULATION)
-    write_fields(page, "The table of break-even volumes", TABLE)
+class Inputs(InputsSheet):
+    """The product, the question, how to calculate, and the steps of the table."""
+
+    contents = "The product, the question, how to calculate, and the steps of the table."
+    sections = (
+        Section("Your product", _PRODUCT),
+        Section("The question", _QUESTION),
+        Section("How to calculate", _CALCULATION),
+        Section("The table of break-even volumes", _TABLE),
+    )

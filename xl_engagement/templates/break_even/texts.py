@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from xl_engagement.templates.break_even.constants import PLAN
-from xl_engagement.templates.kit.scenario_arguments import CONSTANT_VOLUME
+from xl_engagement.templates.kit.calls import check, quoted
+from xl_engagement.templates.kit.named_cells import SCENARIO
 from xl_engagement.templates.kit.texts_sheet import TextsSheet
 from xl_engagement.templates.kit.verdict import write_problem
 from xl_engagement.templates.kit.wording import count, money, price
 
 _CHECKS = (
     'IF(model_a=model_b,"Choose two different models on Inputs.","")',
-    f'ENG_CHECK("ENG_VOLUME_CURVE","HYBRID",planned_volume,{CONSTANT_VOLUME})',
-    f'ENG_CHECK("ENG_TCO",model_a,{PLAN})',
-    f'ENG_CHECK("ENG_TCO",model_b,{PLAN})',
+    check("ENG_VOLUME_CURVE", SCENARIO, model=quoted("HYBRID"), volumes="planned_volume"),
+    check("ENG_TCO", PLAN, model="model_a"),
+    check("ENG_TCO", PLAN, model="model_b"),
 )
 
 
-def write_words(texts: TextsSheet) -> None:
-    """Write them all."""
+def add_texts(texts: TextsSheet) -> None:
+    """Add them all."""
     write_problem(texts, *_CHECKS)
-    why = f'ENG_CHECK("ENG_BREAK_EVEN",model_a,model_b,{CONSTANT_VOLUME})'
+    why = check("ENG_BREAK_EVEN", SCENARIO, model_a="model_a", model_b="model_b")
     texts.add("why_no_break_even", f'=SUBSTITUTE({why},"ENG_BREAK_EVEN: ","")')
     years = '" over "&years_ahead&" years"'
     texts.add(

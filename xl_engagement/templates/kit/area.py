@@ -22,6 +22,10 @@ class Area:
     last_row: int
     last_column: int
 
+    def __post_init__(self) -> None:
+        if self.last_row < self.first_row or self.last_column < self.first_column:
+            raise ValueError(f"an area of {self.sheet} ends before it begins")
+
     def __str__(self) -> str:
         return f"{quote_sheetname(self.sheet)}!{self.fixed}"
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xl_engagement.templates.kit.page import FIRST, Page
-from xl_engagement.templates.kit.tables import Table
+from xl_engagement.templates.kit.tables import Column, Table
 from xl_engagement.templates.kit.theme import Look
 from xl_engagement.worksheet.catalogue import find
 
@@ -35,6 +35,7 @@ def _table(page: Page, call: str, rows: int, looks: Sequence[Look], name: str) -
     headings = find(call.partition("(")[0]).headers
     if len(headings) != len(looks):
         raise ValueError(f"{call} gives {len(headings)} columns, with looks for {len(looks)}")
-    table = Table(page, page.row, headings, range(1, rows + 1))
+    columns = [Column(heading, None, look) for heading, look in zip(headings, looks, strict=True)]
+    table = Table(page, columns, range(1, rows + 1))
     page.book.name(name, table.whole)
     return table

@@ -8,6 +8,7 @@ from typing import Any
 from xl_engagement import __version__
 from xl_engagement.guide.sources import GUIDE, GUIDE_DATA_VERSION, GUIDE_SCOPE, SOURCES
 from xl_engagement.templates.kit.book import Book
+from xl_engagement.templates.kit.calls import call
 from xl_engagement.templates.kit.page import FIRST, Page
 from xl_engagement.templates.kit.theme import Style, row_height
 
@@ -64,7 +65,7 @@ class ReadMeSheet:
         page.section("Version")
         _line(page, "xl-engagement", f"{__version__}, guide data {GUIDE_DATA_VERSION}")
         page.text(page.row, _LABEL, "Calculated by")
-        page.formula(page.row, _TEXT, "=ENG_VERSION()", align="left")
+        page.formula(page.row, _TEXT, f"={call('ENG_VERSION')}", align="left")
         page.row += 1
 
     def _styles(self) -> None:

@@ -24,6 +24,7 @@ from xl_engagement.templates.kit.scenario_arguments import CODES
 from xl_engagement.templates.kit.theme import MONEY_LOOK, TEXT_LOOK, Look, Style
 
 Content = Callable[["Place"], Value]
+"""What a cell holds: a formula, a text, a number, or None for a blank cell."""
 
 
 def _key(at: Place) -> Value:
@@ -36,7 +37,8 @@ class Column:
     """A column: its heading, what its cells hold (what the row stands for, unless said otherwise) and their look."""
 
     heading: str
-    content: Content = _key
+    content: Content | None = _key
+    """None: `Table.spill` writes them."""
     look: Look = field(default_factory=lambda: TEXT_LOOK)
     style: Style | None = Style.CALCULATION
     heading_align: str = ""
@@ -47,7 +49,7 @@ class Column:
     """The content of the first row gives the whole column."""
 
 
-def per_model(content: Content, look: Look, *, spills: bool = False) -> list[Column]:
+def per_model(content: Content | None, look: Look, *, spills: bool = False) -> list[Column]:
     """A column for each engagement model, with the same formula; `at.head` is the cell with the model's code."""
     return [Column(code, content, look, spills=spills) for code in CODES]
 
@@ -60,13 +62,14 @@ def blank(style: Style | None = Style.CALCULATION, heading: str = "") -> Column:
 class Table:
     """Where a table lies. Rows are those of the body; lines, such as totals, stand below it."""
 
-    def __init__(self, page: Page, head: int, columns: Sequence[str], keys: Sequence[Any], left: int = FIRST) -> None:
-        """A table whose headings stand in the row `head`, from the column `left` on."""
-        self.page, self.keys, self._head = page, list(keys), head
-        named = [heading for heading in columns if heading]
+    def __init__(self, page: Page, columns: Sequence[Column], keys: Iterable[Any], left: int = FIRST) -> None:
+        """A table whose headings go to the page's next row, from the column `left` on."""
+        self.page, self.keys, self._head = page, list(keys), page.row
+        named = [column.heading for column in columns if column.heading]
         if len(set(named)) < len(named) or len(set(self.keys)) < len(self.keys):
             raise ValueError(f"a table has a heading or a row twice: {named}, {self.keys}")
-        self._columns = {heading: left + offset for offset, heading in enumerate(columns) if heading}
+        self._columns = {column.heading: left + offset for offset, column in enumerate(columns) if column.heading}
+        self._looks = {column.heading: column.look for column in columns}
         self._left, self._right = left, left + len(columns) - 1
         self._lines: dict[str, int] = {}
 
@@ -115,6 +118,12 @@ class Table:
             _write(self.page, self._columns[heading], column, Place(self, name, heading))
         self.page.row += 1
 
+    def spill(self, formula: str, headings: Sequence[str] = CODES) -> None:
+        """Write a formula that gives all rows of some columns at once, with the looks that they were declared with."""
+        area = self.columns(headings)
+        looks = [self._looks[heading] for heading in headings]
+        self.page.spill(area.first_row, area.first_column, formula, len(self.keys), looks)
+
     def total(self, function: str, columns: Iterable[Column], name: str = "Total") -> None:
         """Write a line that sums up `columns`, of those of the table, by a native function."""
         self._lines[name] = self.page.row
@@ -157,7 +166,7 @@ class Place:
 
 def add_table(page: Page, rows: Iterable[Any], columns: Sequence[Column], height: float | None = None) -> Table:
     """Write a table at the page's next row: the headings, then a row for each of `rows`, of the height given."""
-    table = Table(page, page.row, [column.heading for column in columns], list(rows))
+    table = Table(page, columns, rows)
     page.sheet.set_row(page.row, HEADER_HEIGHT)
     for offset, column in enumerate(columns):
         align = column.heading_align or column.look.get("align", "left")
@@ -166,7 +175,14 @@ def add_table(page: Page, rows: Iterable[Any], columns: Sequence[Column], height
         for beyond in range(FIRST + len(columns), page.last + 1):
             page.text(page.row, beyond, "", Style.HEADER, align="left")
     page.row += 1
-    return add_rows(table, columns, height)
+    for index, key in enumerate(table.keys):
+        for offset, column in enumerate(columns):
+            if column.content is not None and (index == 0 or not column.spills):
+                _write(page, FIRST + offset, column, Place(table, key, column.heading))
+        if height is not None:
+            page.sheet.set_row(page.row, height)
+        page.row += 1
+    return table
 
 
 def add_model_lines(page: Page) -> Table:
@@ -174,25 +190,11 @@ def add_model_lines(page: Page) -> Table:
     return add_table(page, (), [blank(None), blank(None), *per_model(_key, MONEY_LOOK)])
 
 
-def add_rows(table: Table, columns: Sequence[Column], height: float | None = None) -> Table:
-    """Write the rows of a table whose headings are written, at the page's next row."""
-    page = table.page
-    for index, key in enumerate(table.keys):
-        for offset, column in enumerate(columns):
-            place = Place(table, key, column.heading)
-            if not column.spills:
-                _write(page, FIRST + offset, column, place)
-            elif index == 0:
-                page.spill(page.row, FIRST + offset, str(column.content(place)), len(table.keys), [column.look])
-        if height is not None:
-            page.sheet.set_row(page.row, height)
-        page.row += 1
-    return table
-
-
 def _write(page: Page, at: int, column: Column, place: Place) -> None:
-    content = column.content(place)
-    if column.wide:
+    content = column.content(place) if column.content else None
+    if column.spills:
+        page.spill(page.row, at, str(content), len(place.table.keys), [column.look])
+    elif column.wide:
         page.wide(page.row, at, str(content), column.style, **column.look)
     elif isinstance(content, str) and content.startswith("="):
         page.formula(page.row, at, content, column.style, **column.look)
