@@ -7,12 +7,12 @@ from xl_engagement.templates.break_even.cross_checks import Proofs
 from xl_engagement.templates.break_even.points import MarkedPoints
 from xl_engagement.templates.break_even.results import Results
 from xl_engagement.templates.kit.calls import call, quoted
-from xl_engagement.templates.kit.named_cells import SCENARIO
 from xl_engagement.templates.kit.named_figures import add_figure, at_case
 from xl_engagement.templates.kit.scenario_arguments import CODES
 from xl_engagement.templates.kit.sheet import Sheet
 from xl_engagement.templates.kit.tables import Column, Place, Table, add_table, blank, per_model
 from xl_engagement.templates.kit.theme import COUNT, COUNT_LOOK, DECIMAL, MONEY, MONEY_AND_CENTS, MONEY_LOOK
+from xl_engagement.templates.kit.volume_grid import add_volume_grid, cost_of
 
 GRID_STEPS = 40
 
@@ -107,29 +107,15 @@ class Calculations(Sheet):
         self.page.section("Cost by annual volume", "Over the years looked ahead, every year at the same volume.")
         bands = self._bands
 
-        def volume(at: Place) -> str:
-            return f"=chart_volume*{at['Step'].relative}/MAX({at.table['Step'].down})"
-
-        def curve(at: Place) -> str:
-            volumes = at.table["Units a year"].fixed
-            return f"={call('ENG_VOLUME_CURVE', SCENARIO, model=at.head.down, volumes=volumes)}"
-
         def excess(at: Place) -> str:
-            costs, heads = at.table.row(at.key).relative, at.table.headings(CODES).fixed
             named = f'INDEX({bands["Model"]},COUNTIF({bands["From"]},"<="&{at["Units a year"].relative}))'
-            return f"=SUMIF({heads},{named},{costs})-{at['Least'].relative}"
+            return f"={cost_of(named, at)}-{at['Least'].relative}"
 
-        return add_table(
-            self.page,
-            range(GRID_STEPS + 1),
-            [
-                Column("Step"),
-                Column("Units a year", volume, COUNT_LOOK),
-                *per_model(curve, MONEY_LOOK, spills=True),
-                Column("Least", lambda at: f"=MIN({at.table.row(at.key).relative})", MONEY_LOOK),
-                Column("Band's model above it", excess, MONEY_LOOK),
-            ],
-        )
+        beside = [
+            Column("Least", lambda at: f"=MIN({at.table.row(at.key).relative})", MONEY_LOOK),
+            Column("Band's model above it", excess, MONEY_LOOK),
+        ]
+        return add_volume_grid(self.page, GRID_STEPS, "chart_volume", beside)
 
     def _excess(self) -> Table:
         self.page.section("Cost above the cheapest model's", "What choosing each model costs beyond the cheapest one.")

@@ -22,6 +22,7 @@ from xl_engagement.templates.kit.tables import (
     per_model,
 )
 from xl_engagement.templates.kit.theme import COMPONENTS, COUNT_LOOK, DECIMAL_LOOK, MONEY_LOOK, Style
+from xl_engagement.templates.kit.volume_grid import add_volume_grid, cost_of
 
 GRID_STEPS = 30
 
@@ -142,28 +143,12 @@ class Calculations(Sheet):
             "volume costs above the least.",
         )
 
-        def volume(at: Place) -> str:
-            return f"=largest_volume*{at['Step'].relative}/MAX({at.table['Step'].down})"
-
-        def curve(at: Place) -> str:
-            volumes = at.table["Units a year"].fixed
-            return f"={call('ENG_VOLUME_CURVE', SCENARIO, model=at.head.down, volumes=volumes)}"
-
         def excess(at: Place) -> str:
-            costs, heads = at.table.row(at.key).relative, at.table.headings(CODES).fixed
             named = f"INDEX({bands['Model']},MATCH({at['Units a year'].relative},{bands['From']}))"
-            return f"=SUMIF({heads},{named},{costs})-MIN({costs})"
+            return f"={cost_of(named, at)}-MIN({at.table.row(at.key).relative})"
 
-        return add_table(
-            page,
-            range(GRID_STEPS + 1),
-            [
-                Column("Step"),
-                Column("Units a year", volume, COUNT_LOOK),
-                *per_model(curve, MONEY_LOOK, spills=True),
-                Column("Band's excess", excess, MONEY_LOOK),
-            ],
-        )
+        beside = [Column("Band's excess", excess, MONEY_LOOK)]
+        return add_volume_grid(page, GRID_STEPS, "largest_volume", beside)
 
     def _points(self) -> Table:
         """Break-even volumes as points of the chart."""
