@@ -12,7 +12,7 @@ import pytest
 from xl_engagement import templates
 from xl_engagement.templates.kit.area import Area
 from xl_engagement.templates.kit.book import Book
-from xl_engagement.templates.kit.called_tables import add_listed
+from xl_engagement.templates.kit.called_tables import add_listed, add_spilled
 from xl_engagement.templates.kit.calls import WrongCallError, call, check, quoted
 from xl_engagement.templates.kit.named_cells import DECISION, SCENARIO
 from xl_engagement.templates.kit.scenario_arguments import CODES
@@ -84,7 +84,7 @@ def test_an_argument_of_another_function_is_refused_where_it_is_given_by_name():
 
 def test_a_missing_argument_is_refused_with_the_signature():
     """Whether it is not given or given as left out."""
-    for given in ({}, {"model": None}):
+    for given in ({}, {"model": None}, {"model": ""}):
         with pytest.raises(WrongCallError, match=r"ENG_TCO needs model: ENG_TCO\(model, units, "):
             call("ENG_TCO", SCENARIO, **given)
 
@@ -229,6 +229,28 @@ def test_a_called_table_has_the_headings_of_the_catalogue():
     assert page.row == 13
     with pytest.raises(ValueError, match="gives 3 columns, with looks for 2"):
         add_listed(page, bands, 8, (COUNT_LOOK, TEXT_LOOK), name="again")
+
+
+def test_called_tables_stand_beside_each_other():
+    """Where `row` is set back between them."""
+    page = Book("Title", "Subject").page("Calc", "Calc", "", (12,) * 4)
+    top, formula = page.row, call("ENG_S_CURVE", SCENARIO, model="m", trials="t", points="p")
+    tables = []
+    for left in (1, 3):
+        page.row = top
+        tables.append(add_spilled(page, formula, 20, (MONEY_LOOK, MONEY_LOOK), left=left))
+    assert [table["Cost"].relative for table in tables] == ["B6:B25", "D6:D25"]
+
+
+def test_rows_count_themselves_and_have_their_heights():
+    """`nth` counts in the margin, as counting its own cell would be circular."""
+    book = Book("Title", "Subject")
+    page = book.page("Calc", "Calc", "", (12,) * 2)
+    columns = [Column("Key"), Column("Number", lambda at: f"={at.nth}", COUNT_LOOK)]
+    add_table(page, ("a", "b"), columns, lambda key: {"a": 30, "b": 60}[key])
+    sheet = openpyxl.load_workbook(io.BytesIO(book.to_bytes()))["Calc"]
+    assert [sheet[cell].value for cell in ("C6", "C7")] == ["=ROWS($A$6:$A6)", "=ROWS($A$6:$A7)"]
+    assert [sheet.row_dimensions[row].height for row in (6, 7)] == [30, 60]
 
 
 def test_a_sheet_is_found_once_it_is_written():

@@ -10,7 +10,7 @@ from xl_engagement.templates.kit.marked_chart import MarkedChart
 from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.scenario_arguments import CODES
 from xl_engagement.templates.kit.tables import Table
-from xl_engagement.templates.kit.theme import AXIS_COUNT, AXIS_MILLIONS, Style, height_of
+from xl_engagement.templates.kit.theme import AXIS_COUNT, AXIS_MILLIONS, Style
 
 _LINES = {"type": "scatter", "subtype": "straight"}
 
@@ -39,9 +39,7 @@ class Charts(ChartsSheet):
             "Total cost by annual volume, a line for each model, with the changes of the cheapest model marked"
         )
         place_next(page, chart, description)
-        page.wide(page.row, FIRST, "=chart_words", Style.EXPLANATION)
-        page.sheet.set_row(page.row, height_of(2))
-        page.row += 1
+        page.sentence("=chart_words", 2, Style.EXPLANATION)
 
         page.section(
             "Cost above the cheapest model's",

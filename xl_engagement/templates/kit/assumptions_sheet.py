@@ -170,17 +170,13 @@ class AssumptionsSheet(Sheet):
 
     def _mark(self) -> None:
         """Colour the status, and a low figure that lies above the high one."""
-        sheet, book = self.page.sheet, self.page.book
-        first, last = self._header + 1, self._last
-        for word, look in ((ILLUSTRATIVE, ILLUSTRATIVE_LOOK), (YOURS, YOURS_LOOK)):
-            sheet.conditional_format(
-                first, _STATUS, last, _STATUS,
-                {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": book.plain_format(look)},
-            )  # fmt: skip
-        low, high = (xl_rowcol_to_cell(first, column, col_abs=True) for column in (_LOW, _HIGH))
+        page, first, last = self.page, self._header + 1, self._last
+        statuses = page.area(first, _STATUS, last, _STATUS)
+        page.lights_word(statuses, ILLUSTRATIVE, ILLUSTRATIVE_LOOK)
+        page.lights_word(statuses, YOURS, YOURS_LOOK)
+        low, high = page.area(first, _LOW).across, page.area(first, _HIGH).across
         crossed = f"=AND(ISNUMBER({low}),ISNUMBER({high}),{low}>{high})"
-        look = book.plain_format(WRONG_LOOK)
-        sheet.conditional_format(first, _LOW, last, _HIGH, {"type": "formula", "criteria": crossed, "format": look})
+        page.lights(page.area(first, _LOW, last, _HIGH), crossed, WRONG_LOOK)
 
 
 def _rule(domain: Domain) -> Rule:

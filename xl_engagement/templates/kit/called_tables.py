@@ -15,27 +15,31 @@ from xl_engagement.templates.kit.theme import Look
 from xl_engagement.worksheet.catalogue import find
 
 
-def add_spilled(page: Page, call: str, rows: int, looks: Sequence[Look], name: str) -> Table:
-    """Write a call whose table has `rows` rows below its headings whatever the inputs, and name the whole."""
-    table = _table(page, call, rows, looks, name)
-    page.spill(page.row, FIRST, f"={call}", rows + 1, looks, header=True)
+def add_spilled(page: Page, call: str, rows: int, looks: Sequence[Look], name: str = "", left: int = FIRST) -> Table:
+    """Write a call whose table has `rows` rows below its headings whatever the inputs, and name the whole.
+
+    Of tables beside each other, `left` is the first column; each takes `row` on, so that it must be set back.
+    """
+    table = _table(page, call, rows, looks, name, left)
+    page.spill(page.row, left, f"={call}", rows + 1, looks, header=True)
     page.row += rows + 1
     return table
 
 
 def add_listed(page: Page, call: str, rows: int, looks: Sequence[Look], name: str) -> Table:
     """Write a call whose table has at most `rows` rows below its headings, cell by cell, and name the whole."""
-    table = _table(page, call, rows, looks, name)
+    table = _table(page, call, rows, looks, name, FIRST)
     page.table(page.row, FIRST, call, rows + 1, looks)
     page.row += rows + 1
     return table
 
 
-def _table(page: Page, call: str, rows: int, looks: Sequence[Look], name: str) -> Table:
+def _table(page: Page, call: str, rows: int, looks: Sequence[Look], name: str, left: int) -> Table:
     headings = find(call.partition("(")[0]).headers
     if len(headings) != len(looks):
         raise ValueError(f"{call} gives {len(headings)} columns, with looks for {len(looks)}")
     columns = [Column(heading, None, look) for heading, look in zip(headings, looks, strict=True)]
-    table = Table(page, columns, range(1, rows + 1))
-    page.book.name(name, table.whole)
+    table = Table(page, columns, range(1, rows + 1), left)
+    if name:
+        page.book.name(name, table.whole)
     return table

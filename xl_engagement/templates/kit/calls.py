@@ -67,10 +67,10 @@ def _in_order(name: str, cells: Cells, arguments: Cells) -> list[str]:
             if argument not in known:
                 raise WrongCallError(f"{function.name} has no argument {argument}{nearest(argument, known)}")
     values = {**cells, **arguments}
-    missing = [known.name for known in function.arguments if known.required and values.get(known.name) is None]
+    texts = [_text(values.get(argument)) for argument in names]
+    missing = [known.name for known, text in zip(function.arguments, texts, strict=True) if known.required and not text]
     if missing:
         raise WrongCallError(f"{function.name} needs {', '.join(missing)}: {function.signature}")
-    texts = [_text(values.get(argument)) for argument in names]
     while texts and not texts[-1]:
         texts.pop()
     return texts

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from xl_engagement.templates.kit.page import FIRST, Page
-from xl_engagement.templates.kit.theme import WARNING_LOOK, Style, height_of
+from xl_engagement.templates.kit.page import Page
+from xl_engagement.templates.kit.theme import WARNING_LOOK, Style
 
 
 def write_caveats(page: Page, largest: str = "MAX(units)", smallest: str = "MAX(units)") -> None:
@@ -20,18 +20,12 @@ def write_caveats(page: Page, largest: str = "MAX(units)", smallest: str = "MAX(
         f'TEXT({smallest},"#,##0")&" to ")&TEXT({largest},"#,##0")&". There the figures are our extrapolation."'
     )
     within = f'"Within the range of the guide\'s cost table: "&{span}&"."'
-    page.wide(page.row, FIRST, f"=IF({inside},{within},{beyond})", Style.NOTE, indent=1)
-    page.book.name("volume_warning", page.ref(page.row, FIRST))
-    page.sheet.set_row(page.row, height_of(2))
-    page.sheet.conditional_format(
-        page.row, FIRST, page.row, page.last,
-        {"type": "formula", "criteria": f"=NOT({inside})", "format": page.book.plain_format(WARNING_LOOK)},
-    )  # fmt: skip
-    page.row += 1
+    warning = page.sentence(f"=IF({inside},{within},{beyond})", 2, Style.NOTE, indent=1)
+    page.book.name("volume_warning", warning.each_column()[0])
+    page.lights(warning, f"=NOT({inside})", WARNING_LOOK)
     words = (
         '=illustrative_count&" of "&assumptions_count&" assumptions are illustrative: no source gives them. '
         'Put your own figures there first (sheet Assumptions, marked in the column Status)."'
     )
-    page.wide(page.row, FIRST, words, Style.NOTE, indent=1)
-    page.sheet.set_row(page.row, height_of(2))
-    page.row += 2
+    page.sentence(words, 2, Style.NOTE, indent=1)
+    page.skip()

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from xl_engagement.templates.kit.page import FIRST, Page
 from xl_engagement.templates.kit.theme import COUNT, Style
-
-_COLUMNS = ("Key", "Low", "Likely", "High", "Unit", "Source", "Status")
-"""The columns of ENG_ASSUMPTIONS."""
+from xl_engagement.worksheet.catalogue import find
 
 
 def add_figure(page: Page, name: str, label: str, value: str | float, number_format: str = COUNT) -> None:
@@ -22,7 +20,7 @@ def add_figure(page: Page, name: str, label: str, value: str | float, number_for
 
 def in_force(key: str, column: str) -> str:
     """An assumption's figure as the functions read it; `key` is an expression, `column` a heading of that table."""
-    position = _COLUMNS.index(column) + 1
+    position = find("ENG_ASSUMPTIONS").headers.index(column) + 1
     return f"INDEX(assumptions_in_force,MATCH({key},INDEX(assumptions_in_force,0,1),0),{position})"
 
 

@@ -183,6 +183,13 @@ class Page:
         self.sheet.set_row(self.row, row_height((text, sum(self.widths[column:]))))
         self.row += 1
 
+    def sentence(self, content: str, lines: int, style: Style | None = None, **look: Any) -> Area:
+        """Words over the page's width at the next row, a text or a formula; `lines` is how many they take at most."""
+        self.wide(self.row, FIRST, content, style, **look)
+        self.sheet.set_row(self.row, height_of(lines))
+        self.row += 1
+        return self.area(self.row - 1, FIRST, self.row - 1, self.last)
+
     def answer(self, formula: str, lines: int = 4, name: str = "answer") -> None:
         """The answer in words over the page's width, at the next row; `lines` is how many it takes at most."""
         self.wide(self.row, FIRST, formula, Style.OUTPUT, align="left")
@@ -210,6 +217,12 @@ class Page:
         """Give an area a look where a formula, written for its first cell, holds."""
         rule = {"type": "formula", "criteria": criteria, "format": self.book.plain_format(look)}
         self.sheet.conditional_format(area.first_row, area.first_column, area.last_row, area.last_column, rule)
+
+    def lights_word(self, area: Area, word: str, look: Look, *, other: bool = False) -> None:
+        """Give the cells of an area that hold a word, or any other one, a look."""
+        rule = {"type": "cell", "criteria": "!=" if other else "==", "value": f'"{word}"'}
+        place = (area.first_row, area.first_column, area.last_row, area.last_column)
+        self.sheet.conditional_format(*place, {**rule, "format": self.book.plain_format(look)})
 
     def freeze_title(self) -> None:
         """Keep the title and the links in view."""

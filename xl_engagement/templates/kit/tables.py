@@ -19,12 +19,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from xl_engagement.templates.kit.area import Area
-from xl_engagement.templates.kit.page import FIRST, HEADER_HEIGHT, Page, Value
+from xl_engagement.templates.kit.page import FIRST, HEADER_HEIGHT, Page, Value, place_below
 from xl_engagement.templates.kit.scenario_arguments import CODES
 from xl_engagement.templates.kit.theme import MONEY_LOOK, TEXT_LOOK, Look, Style
 
 Content = Callable[["Place"], Value]
 """What a cell holds: a formula, a text, a number, or None for a blank cell."""
+
+Height = float | Callable[[Any], float] | None
+"""The height of rows in points, or what gives it for what a row stands for; None is the sheet's own."""
 
 
 def _key(at: Place) -> Value:
@@ -109,10 +112,17 @@ class Table:
         last = max(self._lines.values(), default=self._head + len(self.keys))
         return self.page.area(self._head, self._left, last, self._right)
 
-    def line(self, name: str, content: Content, look: Look, headings: Sequence[str] = CODES) -> None:
-        """Write a line at the page's next row: its name, and a figure in each of some columns."""
+    def line(
+        self,
+        name: str,
+        content: Content,
+        look: Look,
+        headings: Sequence[str] = CODES,
+        style: Style | None = None,
+    ) -> None:
+        """Write a line at the page's next row: its name, in a style if need be, and a figure in some columns."""
         self._lines[name] = self.page.row
-        self.page.text(self.page.row, self._left, name)
+        self.page.text(self.page.row, self._left, name, style, **(TEXT_LOOK if style else {}))
         for heading in headings:
             column = Column(heading, content, look)
             _write(self.page, self._columns[heading], column, Place(self, name, heading))
@@ -155,6 +165,11 @@ class Place:
         return self.table.heading(self.heading)
 
     @property
+    def nth(self) -> str:
+        """A formula for how manieth row of the table it stands in."""
+        return place_below(self.column.first_row, self[self.heading].first_row)
+
+    @property
     def column(self) -> Area:
         """Its column, without heading and lines."""
         return self.table[self.heading]
@@ -164,7 +179,7 @@ class Place:
         return self.table.cell(key, self.heading)
 
 
-def add_table(page: Page, rows: Iterable[Any], columns: Sequence[Column], height: float | None = None) -> Table:
+def add_table(page: Page, rows: Iterable[Any], columns: Sequence[Column], height: Height = None) -> Table:
     """Write a table at the page's next row: the headings, then a row for each of `rows`, of the height given."""
     table = Table(page, columns, rows)
     page.sheet.set_row(page.row, HEADER_HEIGHT)
@@ -180,7 +195,7 @@ def add_table(page: Page, rows: Iterable[Any], columns: Sequence[Column], height
             if column.content is not None and (index == 0 or not column.spills):
                 _write(page, FIRST + offset, column, Place(table, key, column.heading))
         if height is not None:
-            page.sheet.set_row(page.row, height)
+            page.sheet.set_row(page.row, height(key) if callable(height) else height)
         page.row += 1
     return table
 

@@ -15,12 +15,9 @@ def write_verdict(page: Page) -> None:
     """Write it as a finding, named `verdict`; `write_problem` writes its words."""
     formula = f'=IF(problem="",IF(test_all,"{_FINE}","see Checks"),"bad input")'
     page.finding("verdict", "Checks", formula, "=problem_text", lines=2)
-    row, column = page.row - 1, FIRST + 1
-    for criteria, look in (("==", RIGHT_LOOK), ("!=", WRONG_LOOK)):
-        page.sheet.conditional_format(
-            row, column, row, column,
-            {"type": "cell", "criteria": criteria, "value": f'"{_FINE}"', "format": page.book.plain_format(look)},
-        )  # fmt: skip
+    cell = page.area(page.row - 1, FIRST + 1)
+    page.lights_word(cell, _FINE, RIGHT_LOOK)
+    page.lights_word(cell, _FINE, WRONG_LOOK, other=True)
 
 
 def write_problem(texts: TextsSheet, *checks: str) -> None:
