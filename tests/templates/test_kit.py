@@ -136,13 +136,14 @@ class Figures(Sheet):
 
     def write(self) -> None:
         self.page.section("Cost by year")
-        columns = [
+        self.table = add_table(
+            self.page,
+            range(1, 4),
             Column("Year"),
             Column("Units", lambda at: f"=100*{at['Year'].relative}", COUNT_LOOK),
             *per_model(lambda at: f"=LEN({at.head.down})*{at['Units'].across}", MONEY_LOOK),
-        ]
-        self.table = add_table(self.page, range(1, 4), columns)
-        self.table.total("SUM", columns[1:])
+        )
+        self.table.total("SUM", ("Units", *CODES))
         self.table.line("Share", lambda at: f"={at.of(3).down}/{at.of('Total').down}", MONEY_LOOK)
 
 
@@ -193,7 +194,7 @@ def test_a_heading_or_a_row_that_occurs_twice_is_refused():
     page = Book("Title", "Subject").page("Calc", "Calc", "", (12, 12))
     for rows, headings in (((1, 1), ("A", "B")), ((1, 2), ("A", "A"))):
         with pytest.raises(ValueError, match="a heading or a row twice"):
-            add_table(page, rows, [Column(heading) for heading in headings])
+            add_table(page, rows, *map(Column, headings))
 
 
 def test_an_unknown_column_or_row_is_an_error():
@@ -209,7 +210,7 @@ def test_blank_columns_are_drawn_only_with_a_style():
     """And lines stand in a table without rows."""
     book = Book("Title", "Subject")
     page = book.page("Calc", "Calc", "", (12,) * 7)
-    add_table(page, ("a",), [Column("Key"), blank(), blank(None, "None")])
+    add_table(page, ("a",), Column("Key"), blank(), blank(None, "None"))
     lines = add_model_lines(page)
     lines.line("TCO", lambda at: f"={call('ENG_TCO', SCENARIO, model=at.head.down)}", MONEY_LOOK)
     sheet = openpyxl.load_workbook(io.BytesIO(book.to_bytes()))["Calc"]
@@ -246,8 +247,8 @@ def test_rows_count_themselves_and_have_their_heights():
     """`nth` counts in the margin, as counting its own cell would be circular."""
     book = Book("Title", "Subject")
     page = book.page("Calc", "Calc", "", (12,) * 2)
-    columns = [Column("Key"), Column("Number", lambda at: f"={at.nth}", COUNT_LOOK)]
-    add_table(page, ("a", "b"), columns, lambda key: {"a": 30, "b": 60}[key])
+    number = Column("Number", lambda at: f"={at.nth}", COUNT_LOOK)
+    add_table(page, ("a", "b"), Column("Key"), number, height=lambda key: {"a": 30, "b": 60}[key])
     sheet = openpyxl.load_workbook(io.BytesIO(book.to_bytes()))["Calc"]
     assert [sheet[cell].value for cell in ("C6", "C7")] == ["=ROWS($A$6:$A6)", "=ROWS($A$6:$A7)"]
     assert [sheet.row_dimensions[row].height for row in (6, 7)] == [30, 60]

@@ -59,7 +59,7 @@ class Calculations(Sheet):
         page = self.page
         page.section("The plan as a schedule", "The planned volume in each year looked ahead.")
         units = Column("Units", lambda at: f'=IF({at["Year"].relative}<=years_ahead,planned_volume,"")', COUNT_LOOK)
-        plan = add_table(page, range(1, MOST_YEARS + 1), [Column("Year"), units])
+        plan = add_table(page, range(1, MOST_YEARS + 1), Column("Year"), units)
         page.book.name("planned_units", plan["Units"])
         page.skip()
         switch = "=IF(ISNUMBER(switch_year),switch_year,first_switch)"
@@ -127,11 +127,9 @@ class Calculations(Sheet):
         return add_table(
             self.page,
             grid.keys,
-            [
-                blank(),
-                Column("Units a year", lambda at: f"={grid.cell(at.key, 'Units a year').relative}", COUNT_LOOK),
-                *per_model(above, MONEY_LOOK),
-            ],
+            blank(),
+            Column("Units a year", lambda at: f"={grid.cell(at.key, 'Units a year').relative}", COUNT_LOOK),
+            *per_model(above, MONEY_LOOK),
         )
 
 

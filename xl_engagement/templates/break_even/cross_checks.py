@@ -39,11 +39,9 @@ def _add_totals(page: Page) -> Table:
     table = add_table(
         page,
         range(1, MOST_YEARS + 1),
-        [
-            Column("Year"),
-            Column("Units", lambda at: f"=INDEX(planned_units,{at['Year'].relative})", COUNT_LOOK),
-            *per_model(cost, MONEY_LOOK),
-        ],
+        Column("Year"),
+        Column("Units", lambda at: f"=INDEX(planned_units,{at['Year'].relative})", COUNT_LOOK),
+        *per_model(cost, MONEY_LOOK),
     )
     table.line("TCO", lambda at: f"={call('ENG_TCO', PLAN, model=at.head.down)}", MONEY_LOOK)
     table.line("NPV of the years above, off by", npv, MONEY_LOOK)
@@ -62,12 +60,10 @@ def _add_asked(page: Page) -> Table:
     return add_table(
         page,
         volumes,
-        [
-            Column("", look={}, style=None),
-            Column("Units a year", lambda at: volumes[at.key], COUNT_LOOK),
-            Column("Its cost", cost("model_a"), MONEY_LOOK),
-            Column("The other's", cost("model_b"), MONEY_LOOK),
-        ],
+        Column("", look={}, style=None),
+        Column("Units a year", lambda at: volumes[at.key], COUNT_LOOK),
+        Column("Its cost", cost("model_a"), MONEY_LOOK),
+        Column("The other's", cost("model_b"), MONEY_LOOK),
     )
 
 
@@ -90,19 +86,17 @@ def _add_changes(page: Page, bands: Table) -> Table:
     return add_table(
         page,
         range(1, MOST_BANDS),
-        [
-            Column("Change"),
-            Column(
-                "Units a year",
-                lambda at: f"=INDEX({bands['From']},{at['Change'].relative}+1)",
-                COUNT_LOOK,
-                heading_align="left",
-            ),
-            Column("Before", model("")),
-            Column("After", model("+1")),
-            Column("Cost before", cost("Before"), MONEY_LOOK),
-            Column("Cost after", cost("After"), MONEY_LOOK),
-        ],
+        Column("Change"),
+        Column(
+            "Units a year",
+            lambda at: f"=INDEX({bands['From']},{at['Change'].relative}+1)",
+            COUNT_LOOK,
+            heading_align="left",
+        ),
+        Column("Before", model("")),
+        Column("After", model("+1")),
+        Column("Cost before", cost("Before"), MONEY_LOOK),
+        Column("Cost after", cost("After"), MONEY_LOOK),
     )
 
 
@@ -120,10 +114,8 @@ def _add_levels(page: Page) -> Table:
     return add_table(
         page,
         LEVELS_CHECKED,
-        [
-            Column("Figure"),
-            Column("Level", lambda at: f"=level_{at.key}", PRICE_LOOK),
-            Column("Its cost", cost("model_a"), MONEY_LOOK),
-            Column("The other's", cost("model_b"), MONEY_LOOK),
-        ],
+        Column("Figure"),
+        Column("Level", lambda at: f"=level_{at.key}", PRICE_LOOK),
+        Column("Its cost", cost("model_a"), MONEY_LOOK),
+        Column("The other's", cost("model_b"), MONEY_LOOK),
     )

@@ -46,11 +46,9 @@ class MarkedPoints:
         table = add_table(
             page,
             range(1, MARKED_CHANGES + 1),
-            [
-                Column(name, lambda at: f"={slots.cell(at.key, 'Slot').relative}"),
-                Column("Units a year", unless_none("Units a year"), COUNT_LOOK),
-                Column("Cost", unless_none("Its cost"), MONEY_LOOK),
-            ],
+            Column(name, lambda at: f"={slots.cell(at.key, 'Slot').relative}"),
+            Column("Units a year", unless_none("Units a year"), COUNT_LOOK),
+            Column("Cost", unless_none("Its cost"), MONEY_LOOK),
         )
         return Points(table.heading(name), table["Units a year"], table["Cost"])
 
@@ -69,11 +67,9 @@ class MarkedPoints:
         table = add_table(
             page,
             product(slots.keys, _GUIDE),
-            [
-                Column("Guide lines", lambda at: f"={slots.cell(at.key[0], 'Slot').relative}"),
-                Column("Units a year", lambda at: f"={slots.cell(at.key[0], 'Units a year').relative}", COUNT_LOOK),
-                Column("Cost", height, MONEY_LOOK),
-            ],
+            Column("Guide lines", lambda at: f"={slots.cell(at.key[0], 'Slot').relative}"),
+            Column("Units a year", lambda at: f"={slots.cell(at.key[0], 'Units a year').relative}", COUNT_LOOK),
+            Column("Cost", height, MONEY_LOOK),
         )
         volumes, costs = table["Units a year"], table["Cost"]
         return [
@@ -116,7 +112,9 @@ def _add_slots(page: Page, bands: Table, costs: Area) -> Table:
         volumes = at["Units a year"].relative
         return f"={call('ENG_VOLUME_CURVE', SCENARIO, model=at['Model'].relative, volumes=volumes)}"
 
-    columns = [
+    return add_table(
+        page,
+        (*range(1, MARKED_CHANGES + 1), _ASKED),
         Column("Slot"),
         Column(
             "Change",
@@ -132,5 +130,4 @@ def _add_slots(page: Page, bands: Table, costs: Area) -> Table:
         Column("Label", asked_or(asked_label, label)),
         # The label of the line asked for is short, as labels near each other would collide; the legend says it in full.
         Column("On its line", asked_or(lambda _: '=model_a&" = "&model_b', lambda at: f"={at['Label'].relative}")),
-    ]
-    return add_table(page, (*range(1, MARKED_CHANGES + 1), _ASKED), columns)
+    )

@@ -84,7 +84,7 @@ class Results(Sheet):
             "Every model against every other",
             "From how many units a year the model of the row costs no more than the model of the column.",
         )
-        table = add_table(page, CODES, [Column("", look=NAME_LOOK), *per_model(None, FOUND_LOOK)])
+        table = add_table(page, CODES, Column("", look=NAME_LOOK), *per_model(None, FOUND_LOOK))
         rows, columns = table.body.each_column()[0].relative, table.headings(CODES).relative
         volumes = or_never(call("ENG_BREAK_EVEN", SCENARIO, model_a=rows, model_b=columns))
         table.spill(f'=IF({rows}={columns},"",{volumes})')
@@ -115,12 +115,10 @@ class Results(Sheet):
         table = add_table(
             page,
             NEGOTIABLE,
-            [
-                Column("Key"),
-                Column("Now", lambda at: f"=present_{at.key}", _LEVEL_LOOK),
-                Column("Level at", level, _LEVEL_LOOK, spills=True),
-                Column("In words", words, {"indent": 1}, Style.EXPLANATION, wide=True),
-            ],
+            Column("Key"),
+            Column("Now", lambda at: f"=present_{at.key}", _LEVEL_LOOK),
+            Column("Level at", level, _LEVEL_LOOK, spills=True),
+            Column("In words", words, {"indent": 1}, Style.EXPLANATION, wide=True),
             height=20,
         )
         for key in NEGOTIABLE:

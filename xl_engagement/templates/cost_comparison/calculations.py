@@ -74,11 +74,9 @@ class Calculations(Sheet):
         return add_table(
             self.page,
             range(YEARS + 1),
-            [
-                Column("Row"),
-                Column("Years", lambda at: f"=MIN({at['Row'].relative},horizon)", COUNT_LOOK),
-                *per_model(cost_so_far, MONEY_LOOK),
-            ],
+            Column("Row"),
+            Column("Years", lambda at: f"=MIN({at['Row'].relative},horizon)", COUNT_LOOK),
+            *per_model(cost_so_far, MONEY_LOOK),
         )
 
     def _undiscounted(self) -> Table:
@@ -92,11 +90,9 @@ class Calculations(Sheet):
         return add_table(
             self.page,
             range(1, YEARS + 1),
-            [
-                Column("Year", lambda at: f"={by_year.cell(at.key, 'Year').elsewhere}"),
-                Column("Units", lambda at: f"={by_year.cell(at.key, 'Units').elsewhere}", COUNT_LOOK),
-                *per_model(cost, MONEY_LOOK),
-            ],
+            Column("Year", lambda at: f"={by_year.cell(at.key, 'Year').elsewhere}"),
+            Column("Units", lambda at: f"={by_year.cell(at.key, 'Units').elsewhere}", COUNT_LOOK),
+            *per_model(cost, MONEY_LOOK),
         )
 
     def _parts(self) -> Table:
@@ -109,7 +105,7 @@ class Calculations(Sheet):
             return f"=INDEX({breakdown},horizon+head_and_total,{position})"
 
         columns = [Column(heading, part, MONEY_LOOK) for heading in (*COMPONENTS, "Total")]
-        return add_table(self.page, CODES, [Column("Model"), *columns])
+        return add_table(self.page, CODES, Column("Model"), *columns)
 
     def _totals(self) -> Table:
         """A line per figure, a column per model."""
@@ -169,13 +165,11 @@ class Calculations(Sheet):
         return add_table(
             self.page,
             PAIRS,
-            [
-                *_PAIR,
-                Column("Units a year", lambda at: f"=break_even_{pair_name(at.key)}", COUNT_LOOK),
-                Column("Its cost", cost("Model"), MONEY_LOOK),
-                Column("The other's", cost("Over"), MONEY_LOOK),
-                Column("Label", label, wide=True),
-            ],
+            *_PAIR,
+            Column("Units a year", lambda at: f"=break_even_{pair_name(at.key)}", COUNT_LOOK),
+            Column("Its cost", cost("Model"), MONEY_LOOK),
+            Column("The other's", cost("Over"), MONEY_LOOK),
+            Column("Label", label, wide=True),
         )
 
     def _drop_line(self) -> tuple[Area, Table]:
@@ -196,12 +190,10 @@ class Calculations(Sheet):
         table = add_table(
             page,
             ("Foot", "Middle", "Point"),
-            [
-                Column("Drop line"),
-                blank(),
-                Column("Units a year", lambda _: f"={volume}", COUNT_LOOK),
-                Column("Cost", height, MONEY_LOOK),
-            ],
+            Column("Drop line"),
+            blank(),
+            Column("Units a year", lambda _: f"={volume}", COUNT_LOOK),
+            Column("Cost", height, MONEY_LOOK),
         )
         return marked, table
 
@@ -223,12 +215,10 @@ class Calculations(Sheet):
         return add_table(
             self.page,
             PAIRS,
-            [
-                *_PAIR,
-                Column("Years", lambda at: f"=break_even_time_{pair_name(at.key)}", DECIMAL_LOOK),
-                Column("Its cost", cost("Model"), MONEY_LOOK),
-                Column("The other's cost", cost("Over"), MONEY_LOOK),
-            ],
+            *_PAIR,
+            Column("Years", lambda at: f"=break_even_time_{pair_name(at.key)}", DECIMAL_LOOK),
+            Column("Its cost", cost("Model"), MONEY_LOOK),
+            Column("The other's cost", cost("Over"), MONEY_LOOK),
         )
 
 

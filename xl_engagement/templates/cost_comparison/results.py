@@ -12,7 +12,7 @@ from xl_engagement.templates.kit.named_cells import DECISION, SCENARIO
 from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.scenario_arguments import CODES, PAIRS, pair_name
 from xl_engagement.templates.kit.sheet import Sheet
-from xl_engagement.templates.kit.tables import Column, Table, add_table, per_model
+from xl_engagement.templates.kit.tables import Column, Place, Table, add_table, per_model
 from xl_engagement.templates.kit.theme import (
     BAND_END_LOOK,
     CENTRED_LOOK,
@@ -85,13 +85,11 @@ class Results(Sheet):
         table = add_table(
             page,
             CASES,
-            [
-                Column("Case"),
-                Column("Cheapest", lambda at: f"={call('ENG_CHEAPEST', SCENARIO, case=at['Case'].across)}"),
-                *per_model(
-                    lambda at: f"={call('ENG_TCO', SCENARIO, model=at.head.down, case=at['Case'].across)}", MONEY_LOOK
-                ),
-            ],
+            Column("Case"),
+            Column("Cheapest", lambda at: f"={call('ENG_CHEAPEST', SCENARIO, case=at['Case'].across)}"),
+            *per_model(
+                lambda at: f"={call('ENG_TCO', SCENARIO, model=at.head.down, case=at['Case'].across)}", MONEY_LOOK
+            ),
         )
         page.book.name("cost_by_case", table.whole)
         page.lights(table.body, f"={table['Case'][0].across}=case", LIT_LOOK)
@@ -100,24 +98,19 @@ class Results(Sheet):
     def _by_year(self) -> Table:
         page = self.page
         page.section("Cost by year", "Discounted, so that the years add up to the total cost of ownership.")
-        units = "INDEX(units,{})"
-        columns = [
-            Column("Year"),
-            Column(
-                "Units",
-                lambda at: '=IF(ISBLANK({0}),"",{0})'.format(units.format(at["Year"].relative)),
-                COUNT_LOOK,
-            ),
-            *per_model(
-                lambda at: (
-                    f'=IFERROR(INDEX({call("ENG_ANNUAL_COST", SCENARIO, model=at.head.down)},{at["Year"].across}),"")'
-                ),
-                MONEY_LOOK,
-            ),
-        ]
-        table = add_table(page, range(1, YEARS + 1), columns)
+
+        def units(at: Place) -> str:
+            found = f"INDEX(units,{at['Year'].relative})"
+            return f'=IF(ISBLANK({found}),"",{found})'
+
+        def cost(at: Place) -> str:
+            costs = call("ENG_ANNUAL_COST", SCENARIO, model=at.head.down)
+            return f'=IFERROR(INDEX({costs},{at["Year"].across}),"")'
+
+        years = range(1, YEARS + 1)
+        table = add_table(page, years, Column("Year"), Column("Units", units, COUNT_LOOK), *per_model(cost, MONEY_LOOK))
         page.lights(table["Year"], f'={table["Units"][0].across}=""', FADED_LOOK)
-        table.total("SUM", columns[1:])
+        table.total("SUM", ("Units", *CODES))
         page.book.name("cost_by_year", table.whole)
         return table
 
@@ -134,24 +127,22 @@ class Results(Sheet):
         page = self.page
         name = function.removeprefix("ENG_").lower()
         page.section(title)
-        columns = [
+
+        def found(at: Place) -> str:
+            return f"={call(function, SCENARIO, model_a=at['Model'].relative, model_b=at['Over'].relative)}"
+
+        def in_words(at: Place) -> str:
+            return words(f"{name}_{pair_name(at.key)}", at.key)
+
+        table = add_table(
+            page,
+            PAIRS,
             Column("Model", lambda at: at.key[0], NAME_LOOK),
             Column("Over", lambda at: at.key[1]),
-            Column(
-                unit,
-                lambda at: f"={call(function, SCENARIO, model_a=at['Model'].relative, model_b=at['Over'].relative)}",
-                look,
-                Style.OUTPUT,
-            ),
-            Column(
-                "In words",
-                lambda at: words(f"{name}_{pair_name(at.key)}", at.key),
-                {"indent": 1},
-                Style.EXPLANATION,
-                wide=True,
-            ),
-        ]
-        table = add_table(page, PAIRS, columns, height_of(2))
+            Column(unit, found, look, Style.OUTPUT),
+            Column("In words", in_words, {"indent": 1}, Style.EXPLANATION, wide=True),
+            height=height_of(2),
+        )
         for pair in PAIRS:
             page.book.name(f"{name}_{pair_name(pair)}", table.cell(pair, unit))
 

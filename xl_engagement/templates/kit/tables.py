@@ -1,11 +1,13 @@
 """Tables written cell by cell, whose rows and columns are referred to by name.
 
-    table = add_table(page, range(1, 7), [
+    table = add_table(
+        page,
+        range(1, 7),
         Column("Year"),
         Column("Units", lambda at: f"=INDEX(units,{at['Year'].relative})", COUNT_LOOK),
         *per_model(lambda at: f"={call('ENG_TCO', SCENARIO, model=at.head.down)}/{at['Units'].across}", MONEY_LOOK),
-    ])
-    table.total("SUM")
+    )
+    table.total("SUM", ("Units", *CODES))
     table["ODM"], table.columns(CODES), table.heading("ODM"), table.row(3, CODES), table.cell(3, "ODM"), table.body
 
 A content is a function of its place: `at.key` is what the row stands for, `at["Units"]` the cell of the same row in
@@ -134,13 +136,13 @@ class Table:
         looks = [self._looks[heading] for heading in headings]
         self.page.spill(area.first_row, area.first_column, formula, len(self.keys), looks)
 
-    def total(self, function: str, columns: Iterable[Column], name: str = "Total") -> None:
-        """Write a line that sums up `columns`, of those of the table, by a native function."""
+    def total(self, function: str, headings: Sequence[str], name: str = "Total") -> None:
+        """Write a line that sums up some columns by a native function."""
         self._lines[name] = self.page.row
         self.page.text(self.page.row, self._left, name, Style.TOTAL, align="left")
-        for column in columns:
-            formula = f"={function}({self[column.heading].relative})"
-            self.page.formula(self.page.row, self._columns[column.heading], formula, Style.TOTAL, **column.look)
+        for heading in headings:
+            formula, look = f"={function}({self[heading].relative})", self._looks[heading]
+            self.page.formula(self.page.row, self._columns[heading], formula, Style.TOTAL, **look)
         self.page.row += 1
 
     def _area(self, row: int, last_row: int, headings: Sequence[str]) -> Area:
@@ -179,7 +181,7 @@ class Place:
         return self.table.cell(key, self.heading)
 
 
-def add_table(page: Page, rows: Iterable[Any], columns: Sequence[Column], height: Height = None) -> Table:
+def add_table(page: Page, rows: Iterable[Any], *columns: Column, height: Height = None) -> Table:
     """Write a table at the page's next row: the headings, then a row for each of `rows`, of the height given."""
     table = Table(page, columns, rows)
     page.sheet.set_row(page.row, HEADER_HEIGHT)
@@ -202,7 +204,7 @@ def add_table(page: Page, rows: Iterable[Any], columns: Sequence[Column], height
 
 def add_model_lines(page: Page) -> Table:
     """Write the headings of a table that has a column per model, and no rows but the lines that are added to it."""
-    return add_table(page, (), [blank(None), blank(None), *per_model(_key, MONEY_LOOK)])
+    return add_table(page, (), blank(None), blank(None), *per_model(_key, MONEY_LOOK))
 
 
 def _write(page: Page, at: int, column: Column, place: Place) -> None:

@@ -23,7 +23,7 @@ def add_volume_grid(page: Page, steps: int, largest: str, beside: Sequence[Colum
         return f"={call('ENG_VOLUME_CURVE', SCENARIO, model=at.head.down, volumes=volumes)}"
 
     volumes = (Column("Step"), Column("Units a year", volume, COUNT_LOOK))
-    return add_table(page, range(steps + 1), [*volumes, *per_model(curve, MONEY_LOOK, spills=True), *beside])
+    return add_table(page, range(steps + 1), *volumes, *per_model(curve, MONEY_LOOK, spills=True), *beside)
 
 
 def cost_of(model: str, at: Place) -> str:
