@@ -24,8 +24,8 @@ from xl_engagement.hosts.embedded.array_semantics.explicit import EACH
 from xl_engagement.hosts.embedded.array_semantics.repeat import each
 from xl_engagement.hosts.embedded.catalogue_functions import Functions, Messages, register
 from xl_engagement.hosts.embedded.engine_configuration import configuration
-from xl_engagement.hosts.embedded.engine_values import argument, from_engine, to_engine
-from xl_engagement.hosts.embedded.excel_functions import register_natives
+from xl_engagement.hosts.embedded.engine_values import from_engine, result_to_engine, to_engine
+from xl_engagement.hosts.embedded.excel_functions.registered import register_excel_functions
 
 Area = tuple[int, int, int, int]
 
@@ -56,7 +56,7 @@ class Engine:
         self._taken: list[Any] = []
         workbook.set_temporal_egress("serial")
         register(workbook, functions, self.messages)
-        register_natives(workbook, date_1904=date_1904)
+        register_excel_functions(workbook, date_1904=date_1904)
         # Not a method: what the workbook holds must not hold the workbook, which no garbage collector would see.
         workbook.register_function(_TAKE, partial(_take, self._taken), min_args=1, max_args=1)
         workbook.register_function(EACH, partial(each, date_1904), min_args=3)
@@ -139,12 +139,13 @@ class Engine:
 
 
 def _take(taken: list[Any], value: Any) -> float:
-    taken.append(argument(value))
+    rows = isinstance(value, list)
+    taken.append([list(map(from_engine, row)) for row in value] if rows else from_engine(value))
     return 0.0
 
 
 def site(sheet: str, row: int, column: int) -> str:
-    """The cell as formulas of ours name it to find their messages again."""
+    """The cell as ENG_ functions name it to find their messages again."""
     return f"{sheet}!{cell_name(row, column)}"
 
 
@@ -152,7 +153,7 @@ def site(sheet: str, row: int, column: int) -> str:
 def knows_function(name: str) -> bool:
     """Whether the engine itself has a function of this name."""
     workbook = fz.Workbook(config=configuration(False))
-    register_natives(workbook)
+    register_excel_functions(workbook)
     workbook.add_sheet("S")
     try:
         workbook.set_formula("S", 1, 1, f"={name}()")
@@ -174,7 +175,7 @@ def formula_value(text: str, functions: Functions) -> tuple[Scalar | Rows, Messa
 def _fitted(height: float, width: float, result: object) -> object:
     """A result in a fixed area, as Excel does it: one row or column repeats, missing values are #N/A."""
     rows = result if isinstance(result, list) else [[result]]
-    missing = to_engine(ErrorValue(NA))
+    missing = ErrorValue(NA)
 
     def cell(row: int, column: int) -> object:
         values = rows[0] if len(rows) == 1 else rows[row] if row < len(rows) else ()
@@ -182,4 +183,4 @@ def _fitted(height: float, width: float, result: object) -> object:
         value = values[column] if column < len(values) else missing
         return 0.0 if value is None else value
 
-    return [[cell(row, column) for column in range(int(width))] for row in range(int(height))]
+    return result_to_engine([[cell(row, column) for column in range(int(width))] for row in range(int(height))])

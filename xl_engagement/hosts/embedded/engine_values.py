@@ -70,11 +70,20 @@ def argument(value: Any) -> Any:
     return value
 
 
-def to_engine(value: Scalar) -> Any:
-    """A result of the catalogue, or a stored value, as the engine takes it."""
+def to_engine(value: Any) -> Any:
+    """One value as the engine takes it; #NUM! for a number that no cell can hold, as the engine refuses none itself."""
     if isinstance(value, ErrorValue):
         return {"type": "Error", "kind": _KINDS.get(value.code, "Value")}
+    if isinstance(value, float) and not math.isfinite(value):
+        return {"type": "Error", "kind": _KINDS[NUM]}
     return value
+
+
+def result_to_engine(result: Any) -> Any:
+    """The result of a Python function, one value or rows, as the engine takes it: the gate through which all go."""
+    if isinstance(result, list):
+        return [[to_engine(value) for value in row] for row in result]
+    return to_engine(result)
 
 
 def plain_message(code: str) -> str:

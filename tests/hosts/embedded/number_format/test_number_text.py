@@ -10,8 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from xl_engagement.cells import ErrorValue
-from xl_engagement.hosts.embedded.number_format.format import number_text
-from xl_engagement.hosts.embedded.number_format.tokens import NoText
+from xl_engagement.hosts.embedded.number_format.format_tokens import NoText
+from xl_engagement.hosts.embedded.number_format.sections import number_text
 from xl_engagement.hosts.embedded.single_formula import evaluate_formula
 
 

@@ -13,8 +13,8 @@ import numpy as np
 from xl_engagement.cells import VALUE, ErrorValue, area_name, column_letters
 from xl_engagement.hosts.embedded.array_semantics.explicit import ALL
 from xl_engagement.hosts.embedded.engine_configuration import configuration
-from xl_engagement.hosts.embedded.engine_values import to_engine
-from xl_engagement.hosts.embedded.excel_functions import register_natives
+from xl_engagement.hosts.embedded.engine_values import result_to_engine, to_engine
+from xl_engagement.hosts.embedded.excel_functions.registered import register_excel_functions
 
 _CELLS, _WHOLE = "C", "W"
 
@@ -34,7 +34,7 @@ def each(date_1904: bool, name: str, places: str, *arguments: Any) -> Any:
     height, width = broadcast[0].shape
     count = height * width
     workbook = fz.Workbook(config=configuration(date_1904))
-    register_natives(workbook, date_1904=date_1904)
+    register_excel_functions(workbook, date_1904=date_1904)
     workbook.add_sheet(_CELLS)
     workbook.add_sheet(_WHOLE)
     columns = {place: column for column, place in enumerate(grids, start=1)}
@@ -58,8 +58,8 @@ def each(date_1904: bool, name: str, places: str, *arguments: Any) -> Any:
     found = workbook.sheet(_CELLS).get_values(fz.RangeAddress(_CELLS, 1, result, count, result))
     values = ["" if value is None else value for (value,) in found]
     if count == 1:
-        return values[0]
-    return [values[row * width : (row + 1) * width] for row in range(height)]
+        return to_engine(values[0])
+    return result_to_engine([values[row * width : (row + 1) * width] for row in range(height)])
 
 
 def _rows(value: Any) -> list[list[Any]]:

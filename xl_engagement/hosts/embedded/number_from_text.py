@@ -1,4 +1,8 @@
-"""Texts that Excel reads as numbers where it needs one: amounts, percentages, dates and times, in English forms."""
+"""Texts that Excel reads as numbers where it needs one: amounts, percentages, dates and times, in English forms.
+
+Only printable ASCII counts: Excel knows neither the digits of other scripts nor the blanks of typesetting, and none of
+the forms that only programming languages have, such as 1_000, 0x1F, nan or infinity.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +22,7 @@ _DATES = (
 )  # fmt: skip
 _TIMES = ("%H:%M:%S", "%H:%M:%S.%f", "%H:%M", "%I:%M:%S %p", "%I:%M %p", "%I %p")
 _EPOCH_1900, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
+_FIRST_YEAR = 1900
 _MARCH_1900 = datetime(1900, 3, 1)
 _LAST_SHORT_YEAR = 2029
 """Years of two digits reach from 1930 to here."""
@@ -25,9 +30,9 @@ _LAST_SHORT_YEAR = 2029
 
 def number_in(text: str, *, date_1904: bool = False) -> float | None:
     """The number that a text stands for, None where it stands for none."""
-    text = text.strip()
-    if not text or not any(character.isdigit() for character in text):
+    if not text.isascii() or not text.isprintable() or not any(character.isdigit() for character in text):
         return None
+    text = text.strip()
     amount = _amount(text)
     return _moment(text, date_1904) if amount is None else amount
 
@@ -51,12 +56,13 @@ def _moment(text: str, date_1904: bool) -> float | None:
     """The serial number of a date, a time, or both with a space between them."""
     if not any(mark in text for mark in "/-: ,"):
         return None
-    words = " ".join(text.replace("T", " ").split()) if re.match(r"\d{4}-\d\d-\d\dT", text) else " ".join(text.split())
+    words = " ".join(text.split())
     for split in [len(words), *(index for index, character in enumerate(words) if character == " ")]:
         day = _read(words[:split], _DATES)
         clock = _read(words[split + 1 :], _TIMES)
         if day is not None and (clock is not None or split == len(words)):
-            return _serial(day, date_1904) + _fraction(clock)
+            serial = _serial(day, date_1904)
+            return None if serial < 0 or day.year < _FIRST_YEAR else serial + _fraction(clock)
     clock = _read(words, _TIMES)
     return None if clock is None else _fraction(clock)
 

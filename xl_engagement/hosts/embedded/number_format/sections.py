@@ -9,13 +9,13 @@ from __future__ import annotations
 import operator
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 
-from xl_engagement.hosts.embedded.number_format.dates import DatePattern, date_pattern
-from xl_engagement.hosts.embedded.number_format.digits import GENERAL, NumberPattern, general, number_pattern
-from xl_engagement.hosts.embedded.number_format.numbers_from_text import number_in
-from xl_engagement.hosts.embedded.number_format.tokens import NoText, Token, tokens
+from xl_engagement.hosts.embedded.number_format.date_pattern import DatePattern, date_pattern
+from xl_engagement.hosts.embedded.number_format.format_tokens import NoText, Token, tokens
+from xl_engagement.hosts.embedded.number_format.general_pattern import GENERAL, fifteen_digits
+from xl_engagement.hosts.embedded.number_format.number_pattern import NumberPattern, number_pattern
+from xl_engagement.hosts.embedded.number_from_text import number_in
 
 _COMPARISONS = {
     "<": operator.lt,
@@ -25,7 +25,7 @@ _COMPARISONS = {
     "=": operator.eq,
     "<>": operator.ne,
 }
-_MOST_SECTIONS = 4
+_MAX_SECTIONS = 4
 _NUMBER_SECTIONS = 3
 
 
@@ -44,18 +44,8 @@ def number_text(value: float | str | bool, number_format: str, *, date_1904: boo
     return _numbered(value, parsed, date_1904)
 
 
-def general_text(value: float) -> str:
-    """A number as General shows it."""
-    return ("-" if value < 0 else "") + general(_fifteen_digits(value))
-
-
 def _word(token: Token, value: str) -> str:
     return value if token.kind in ("at", "general") else token.text
-
-
-def _fifteen_digits(value: float) -> Decimal:
-    """The size of a number in the digits that Excel shows of a double."""
-    return Decimal(f"{abs(value):.14e}")
 
 
 # Sections -------------------------------------------------------------------------------------------------------------
@@ -102,14 +92,14 @@ def _parsed(number_format: str) -> _Format:
         else:
             sections[-1].append(token)
     for_text = [index for index, section in enumerate(sections) if any(token.kind == "at" for token in section)]
-    if len(sections) > _MOST_SECTIONS or len(for_text) > 1:
+    if len(sections) > _MAX_SECTIONS or len(for_text) > 1:
         raise NoText
     words = None
-    if for_text or len(sections) == _MOST_SECTIONS:
+    if for_text or len(sections) == _MAX_SECTIONS:
         words = tuple(_without_marks(sections[for_text[0] if for_text else -1]))
         if any(token.kind in ("digit", "date", "elapsed") for token in words):
             raise NoText
-        if len(sections) == _MOST_SECTIONS or for_text[0] == len(sections) - 1 > 0:
+        if len(sections) == _MAX_SECTIONS or for_text[0] == len(sections) - 1 > 0:
             sections.pop()
     parsed = tuple(map(_section, sections))
     if len(parsed) == _NUMBER_SECTIONS and parsed[-1].condition is not None:
@@ -136,7 +126,7 @@ def _section(section: Sequence[Token]) -> _Section:
 
 def _numbered(value: float, parsed: _Format, date_1904: bool) -> str:
     pattern, signed = _chosen(value, parsed.sections)
-    size = _fifteen_digits(value)
+    size = fifteen_digits(value)
     if isinstance(pattern, DatePattern):
         if value < 0 and not date_1904:
             raise NoText

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from xl_engagement.hosts.embedded.number_format.tokens import NoText, Token
+from xl_engagement.hosts.embedded.number_format.format_tokens import NoText, Token
 
 _DAY_SECONDS = 86_400
 _FIRST_OF_1904 = 1462
@@ -16,7 +16,7 @@ _FIRST_OF_1904 = 1462
 _AFTER_9999 = 2_958_466
 _LEAP_DAY_OF_1900 = 60
 """Excel's 29 February 1900, a day that never was."""
-_MOST_PLACES = 3
+_MAX_PLACES = 3
 _TIMES = ("h", "s", "n")
 _BUDDHIST = 543
 
@@ -137,7 +137,7 @@ def _places(tokens: Sequence[Token]) -> list[Token]:
             while end < len(tokens) and tokens[end] == Token("digit", "0"):
                 end += 1
         count = end - index - 1
-        if count > _MOST_PLACES:
+        if count > _MAX_PLACES:
             raise NoText
         signs.append(Token("places", "0" * count) if count else tokens[index])
         index = end

@@ -1,0 +1,72 @@
+"""The table of Excel's functions that are computed here, and their registration in a workbook of the engine."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import formualizer as fz
+
+from xl_engagement.hosts.embedded.excel_functions.argument_readers import (
+    not_logical,
+    number,
+    number_not_logical,
+    number_or_blank,
+    numbers,
+    rows,
+)
+from xl_engagement.hosts.embedded.excel_functions.array_lines import drop, take, unique
+from xl_engagement.hosts.embedded.excel_functions.divisors import gcd, lcm
+from xl_engagement.hosts.embedded.excel_functions.excel_function import ExcelFunction
+from xl_engagement.hosts.embedded.excel_functions.matrices import matrix, mdeterm, minverse, mmult, square_matrix
+from xl_engagement.hosts.embedded.excel_functions.multiples import by_size_of_step, ceiling, floor
+from xl_engagement.hosts.embedded.excel_functions.number_bases import BASES, converter
+from xl_engagement.hosts.embedded.excel_functions.text_format import number_format, shown, text
+
+
+def _conversion(source: str, target: str) -> ExcelFunction:
+    value = number_not_logical if source == "DEC" else not_logical
+    readers = (value,) if target == "DEC" else (value, number_or_blank)
+    return ExcelFunction(converter(BASES[source], BASES[target]), readers, 1, elementwise=True)
+
+
+_UP, _DOWN = by_size_of_step(up=True), by_size_of_step(up=False)
+
+EXCEL_FUNCTIONS: dict[str, ExcelFunction] = {
+    "MMULT": ExcelFunction(mmult, (matrix, matrix), 2),
+    "MINVERSE": ExcelFunction(minverse, (square_matrix,), 1),
+    "MDETERM": ExcelFunction(mdeterm, (square_matrix,), 1),
+    "UNIQUE": ExcelFunction(unique, (rows, number, number), 1),
+    "TAKE": ExcelFunction(take, (rows, number, number), 2),
+    "DROP": ExcelFunction(drop, (rows, number, number), 2),
+    "GCD": ExcelFunction(gcd, (numbers,), 1, repeats=True),
+    "LCM": ExcelFunction(lcm, (numbers,), 1, repeats=True),
+    "CEILING": ExcelFunction(ceiling, (number, number), 2, elementwise=True),
+    "FLOOR": ExcelFunction(floor, (number, number), 2, elementwise=True),
+    "CEILING.MATH": ExcelFunction(_UP, (number, number, number), 1, elementwise=True),
+    "CEILING.PRECISE": ExcelFunction(_UP, (number, number), 1, elementwise=True),
+    "FLOOR.MATH": ExcelFunction(_DOWN, (number, number, number), 1, elementwise=True),
+    "FLOOR.PRECISE": ExcelFunction(_DOWN, (number, number), 1, elementwise=True),
+    "ISO.CEILING": ExcelFunction(_UP, (number, number), 1, elementwise=True),
+    **{f"{source}2{target}": _conversion(source, target) for source, target in permutations(BASES, 2)},
+    "TEXT": ExcelFunction(text, (shown, number_format), 2, elementwise=True),
+}
+"""By the names that Excel shows."""
+
+_MARK = "_XLFN."
+_MARKED = frozenset(name for name in EXCEL_FUNCTIONS if "." in name or name in ("UNIQUE", "TAKE", "DROP"))
+"""What files mark as newer functions: the engine finds these under the mark and the name."""
+
+_CALLBACKS = {
+    date_1904: {name: function.callback(date_1904=date_1904) for name, function in EXCEL_FUNCTIONS.items()}
+    for date_1904 in (False, True)
+}
+
+
+def register_excel_functions(workbook: fz.Workbook, *, date_1904: bool = False) -> None:
+    """Put these functions in the place of the engine's own; the date system is that of the workbook."""
+    for name, callback in _CALLBACKS[date_1904].items():
+        function = EXCEL_FUNCTIONS[name]
+        for spelling in (name, f"{_MARK}{name}") if name in _MARKED else (name,):
+            workbook.register_function(
+                spelling, callback, min_args=function.required, max_args=function.most, allow_override_builtin=True
+            )
