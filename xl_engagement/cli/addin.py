@@ -14,7 +14,7 @@ _host = click.option("--host", type=click.Choice(HOSTS), help="The spreadsheet p
 
 
 @click.group("addin")
-def addin_group() -> None:
+def addin_command() -> None:
     """Build the add-ins for spreadsheet programs, install or remove them.
 
     \b
@@ -27,7 +27,7 @@ def addin_group() -> None:
     """
 
 
-@addin_group.command()
+@addin_command.command()
 @_host
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("dist"), show_default=True,
@@ -46,14 +46,14 @@ def build(host: str | None, output: Path) -> None:
     sys.exit(FAILED if failed else DONE)
 
 
-@addin_group.command()
+@addin_command.command()
 @_host
 def install(host: str | None) -> None:
     """Build the add-in and put it into this user's spreadsheet program."""
     _each(host, "install")
 
 
-@addin_group.command()
+@addin_command.command()
 @_host
 def uninstall(host: str | None) -> None:
     """Undo exactly what install did."""

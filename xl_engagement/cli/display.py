@@ -14,7 +14,7 @@ from rich.text import Text
 
 from xl_engagement.cells import ErrorValue, Rows, Scalar
 
-_MOST_ROWS = 200
+_MAX_ROWS = 200
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -53,10 +53,10 @@ def rows_table(rows: Rows, *, title: str = "") -> Table:
     for column, name in enumerate(header):
         numbers = any(isinstance(row[column], (int, float)) for row in body)
         table.add_column(str(name), justify="right" if numbers else "left", overflow="fold")
-    for row in body[:_MOST_ROWS]:
+    for row in body[:_MAX_ROWS]:
         table.add_row(*(_cell(value) for value in row))
-    if len(body) > _MOST_ROWS:
-        table.caption = f"{len(body) - _MOST_ROWS:,} more rows; --json gives all"
+    if len(body) > _MAX_ROWS:
+        table.caption = f"{len(body) - _MAX_ROWS:,} more rows; --json gives all"
     return table
 
 

@@ -14,7 +14,7 @@ from xl_engagement.cells import json_value
 from xl_engagement.cli.display import console, rows_table, shown, to_json
 from xl_engagement.recalc.report import Report
 
-_MOST_LISTED = 10
+_MAX_LISTED = 10
 
 
 class Display:
@@ -94,7 +94,7 @@ class Display:
             return
         lines = [f"{c.sheet}!{c.cell} {c.code} {c.message}".rstrip() for c in report.error_cells if not c.origin]
         lines += [f"{c.sheet}!{c.cell} keeps its stored value: {c.reason}" for c in report.kept_cells]
-        for line in lines[:_MOST_LISTED]:
+        for line in lines[:_MAX_LISTED]:
             click.echo(f"{report.input}: {line}", err=True)
-        if len(lines) > _MOST_LISTED:
-            click.echo(f"{report.input}: and {len(lines) - _MOST_LISTED} more; --json lists all", err=True)
+        if len(lines) > _MAX_LISTED:
+            click.echo(f"{report.input}: and {len(lines) - _MAX_LISTED} more; --json lists all", err=True)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 MARK = ".repaired"
 """Stands before the suffix of a result that lies beside its input."""
 
-_MOST_LISTED = 10
-_MOST_REPAIRS = 1000
+_MAX_LISTED = 10
+_MAX_REPAIRS = 1000
 
 
 @click.command("repair")
@@ -89,11 +89,11 @@ def _print_repairs(report: Report) -> None:
     table = Table(title=report.input, title_justify="left", box=box.SIMPLE_HEAD)
     for name in ("Sheet", "Where", "Before", "After"):
         table.add_column(name, overflow="fold")
-    for repair in report.repairs[:_MOST_REPAIRS]:
+    for repair in report.repairs[:_MAX_REPAIRS]:
         # Formulas may look like markup.
         table.add_row(*map(Text, (repair.sheet, repair.place, repair.before, _after(repair))))
-    if len(report.repairs) > _MOST_REPAIRS:
-        table.caption = f"{len(report.repairs) - _MOST_REPAIRS:,} more; --json lists all"
+    if len(report.repairs) > _MAX_REPAIRS:
+        table.caption = f"{len(report.repairs) - _MAX_REPAIRS:,} more; --json lists all"
     console().print(table)
 
 
@@ -133,10 +133,10 @@ def _print_details(report: Report) -> None:
         click.echo(f"failed: {report.message}", err=True)
         return
     lines = [f"{left.sheet}!{left.place} stays as it is: {left.reason}" for left in report.left]
-    for line in lines[:_MOST_LISTED]:
+    for line in lines[:_MAX_LISTED]:
         click.echo(f"{report.input}: {line}", err=True)
-    if len(lines) > _MOST_LISTED:
-        click.echo(f"{report.input}: and {len(lines) - _MOST_LISTED} more; --json lists all", err=True)
+    if len(lines) > _MAX_LISTED:
+        click.echo(f"{report.input}: and {len(lines) - _MAX_LISTED} more; --json lists all", err=True)
     for name in report.removed_links:
         click.echo(f"{report.input}: needs no link to {name} any more")
     for name in report.unused_links:

@@ -9,6 +9,7 @@ from typing import Any
 import formualizer as fz
 
 from xl_engagement.cells import (
+    CALC,
     MAX_COLUMN,
     MAX_ROW,
     NA,
@@ -139,8 +140,13 @@ class Engine:
 
 
 def _take(taken: list[Any], value: Any) -> float:
-    rows = isinstance(value, list)
-    taken.append([list(map(from_engine, row)) for row in value] if rows else from_engine(value))
+    if not isinstance(value, list):
+        taken.append(from_engine(value))
+    elif value and value[0]:
+        taken.append([list(map(from_engine, row)) for row in value])
+    else:
+        # Of some functions the engine has arrays without a cell, Excel has none.
+        taken.append(ErrorValue(CALC))
     return 0.0
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from xl_engagement.cli.addin import addin_group
+from xl_engagement.cli.addin import addin_command
 from xl_engagement.hosts.addins import HostError, addin
 from xl_engagement.hosts.excel.addin import configuration, installation
 from xl_engagement.hosts.excel.addin.configuration import Configuration
@@ -347,7 +347,7 @@ def test_without_excel_the_addin_is_built_only(
         computer.registry.clear()
     monkeypatch.chdir(tmp_path)
     before = computer.files()
-    result = CliRunner().invoke(addin_group, ["install", "--host", "excel"])
+    result = CliRunner().invoke(addin_command, ["install", "--host", "excel"])
     assert result.exit_code == 1
     assert f"excel: {reason}, so nothing was installed, only built: " in result.output
     assert str(Path("dist/xl_engagement.xlam")) in result.output
