@@ -53,3 +53,11 @@ def test_eval_shows_where_a_formula_breaks(run):
     assert line.strip() == '=ENG_TCO("ODM",{1,2)'
     assert caret.strip() == "^"
     assert run("eval", "=a", "--set", "nothing").exit_code == 2
+
+
+def test_an_argument_left_out_between_commas(run):
+    """TAKE without a number of rows takes all of them; what leaves nothing is an error, as in Excel."""
+    result = run("eval", "--json", '=TAKE({"a",1;"b",2},,1)')
+    assert json.loads(result.output)["value"] == [["a"], ["b"]]
+    empty = json.loads(run("eval", "--json", "=DROP({1;2},2)").output)
+    assert (empty["value"], empty["error"]["code"]) == (None, "#CALC!")

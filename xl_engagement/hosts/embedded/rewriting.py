@@ -1,8 +1,8 @@
-"""One formula's text as the engine takes it: functions of ours under their plain names, with the cell that calls them.
+"""One formula's text as the engine takes it: ENG_ functions under their plain names, with the cell that calls them.
 
-formualizer has three limits that are met here. It cannot register names such as `[1]!ENG_TCO`; it hands an omitted
-argument over as 0, where an empty text means the default in every function of ours; and it drops the messages of
-errors, so that each call carries its cell as a hidden first argument, under which the message is kept.
+formualizer has three limits that are met here. It cannot register names such as `[1]!ENG_TCO`; it takes 0 for an
+omitted argument (see `omitted_arguments`); and it drops the messages of errors, so that each call of an ENG_ function
+carries its cell as a hidden first argument, under which the message is kept.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ import formualizer as fz
 
 from xl_engagement.cells import ErrorValue
 from xl_engagement.formulas.function_names import plain_name
+from xl_engagement.hosts.embedded.array_semantics.explicit import EACH
+from xl_engagement.hosts.embedded.omitted_arguments import may_omit_arguments, omitted
 
 Lookup = Callable[[str], str | None]
 """The formula that a name stands for, or None where the engine knows the name itself."""
@@ -36,7 +38,7 @@ def for_engine(text: str, site: str) -> str:
 
     Raises formualizer's TokenizerError for a text that is no formula.
     """
-    if not may_be_ours(text) and _SINGLE not in text.lower():
+    if not may_be_ours(text) and _SINGLE not in text.lower() and not may_omit_arguments(text):
         return text
     caller = literal(site)
     return "".join([caller if piece is _SITE else piece for piece in _pieces(text)])
@@ -58,42 +60,59 @@ def literal(value: Any) -> str:
     return '"' + str("" if value is None else value).replace('"', '""') + '"'
 
 
+class _Call:
+    """A call under way, or a bracket, or an array constant."""
+
+    def __init__(self, function: str, site_before: bool) -> None:
+        self.function = function
+        self.place = 0
+        self.empty = True
+        """Whether the argument under way has nothing in it yet."""
+        self.any_yet = False
+        self.comma_missing = site_before
+        """Whether the hidden first argument is written and nothing behind it."""
+
+    def omitted(self) -> str:
+        """What stands for the argument under way, which is empty."""
+        return omitted(self.function, self.place) if self.function else ""
+
+
 @lru_cache(maxsize=4096)
 def _pieces(text: str) -> tuple[str | None, ...]:
     """The rewritten formula, cut where the calling cell is named: thousands of files may share one text."""
     pieces: list[str | None] = []
-    # For each call and bracket under way, whether it is a call of ours.
-    ours: list[bool] = []
-    # Whether the argument under way is still empty, and whether the call under way has any argument at all.
-    empty = any_yet = False
+    calls: list[_Call] = []
     for token in fz.tokenize(f"={text}").tokens():
-        kind, subtype, value = token.token_type, token.subtype, token.value
+        kind, value = token.token_type, token.value
         if kind == fz.TokenType.Whitespace:
             pieces.append(value)
             continue
-        opens = subtype == fz.TokenSubType.Open
-        closes = subtype == fz.TokenSubType.Close
+        opens = token.subtype == fz.TokenSubType.Open
+        closes = token.subtype == fz.TokenSubType.Close
         separates = kind == fz.TokenType.Sep
-        if ours and ours[-1]:
-            if not any_yet and not closes:
+        if calls:
+            here = calls[-1]
+            if here.comma_missing and not closes:
                 pieces.append(",")
-                any_yet = True
-            if empty and (separates or (closes and any_yet)):
-                pieces.append('""')
-            empty = separates
+                here.comma_missing = False
+            if here.function == EACH and here.place == 0 and not separates:
+                # The function that is repeated stands as a text before its places, and those before its arguments.
+                here.function, here.place = value.strip('"'), -2
+            if here.empty and (separates or (closes and here.any_yet)):
+                pieces.append(here.omitted())
+            here.empty, here.any_yet = separates, True
+            here.place += separates
         if opens:
-            name = plain_name(value[:-1]) if kind == fz.TokenType.Func else None
-            ours.append(name is not None)
+            is_call = kind == fz.TokenType.Func
+            name = plain_name(value[:-1]) if is_call else None
+            calls.append(_Call(value[:-1] if is_call else "", name is not None))
             if name:
                 pieces += [f"{name}(", _SITE]
-                empty, any_yet = True, False
                 continue
             if value.lower() == _SINGLE:
                 value = "@("
-        elif closes and ours:
-            ours.pop()
-            # The call around the closed one has at least that as its argument.
-            empty, any_yet = False, True
+        elif closes and calls:
+            calls.pop()
         pieces.append(value)
     return tuple(pieces)
 

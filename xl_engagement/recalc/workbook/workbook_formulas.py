@@ -17,6 +17,7 @@ from xl_engagement.formulas.sheet_ranges import sheet_by_sheet
 from xl_engagement.formulas.structured import Tables
 from xl_engagement.hosts.embedded.array_semantics.explicit import may_concern, written_out
 from xl_engagement.hosts.embedded.engine import FIT, site
+from xl_engagement.hosts.embedded.omitted_arguments import may_omit_arguments
 from xl_engagement.hosts.embedded.rewriting import for_engine, literal, with_names
 from xl_engagement.package import Formula, FormulaCell, Frozen, WorkbookPackage
 from xl_engagement.package.sheet.edits import Edit
@@ -122,6 +123,7 @@ class Formulas:
             if not (
                 _is_fixed(formula)
                 or _SPECIAL.search(text)
+                or may_omit_arguments(text)
                 or self.names.needs_writing_out(text)
                 or self._concerns_ranges(cell, text)
                 or (formula.kind == "array" and _WHOLE_ROW.fullmatch(text))

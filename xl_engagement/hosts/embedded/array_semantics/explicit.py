@@ -17,6 +17,7 @@ import formualizer as fz
 
 from xl_engagement.cells import parse_area
 from xl_engagement.formulas.native_names import bare_name
+from xl_engagement.hosts.embedded.excel_functions.registered import EXCEL_FUNCTIONS
 
 IsArea = Callable[[str], bool]
 """Whether a reference, or a name, means several cells."""
@@ -72,8 +73,10 @@ _WHOLE = frozenset(_WHOLE_NAMES.split())
 _PASSING = ("IF", "CHOOSE")
 """Functions that give one of their arguments as it is."""
 
-_REPEATED = frozenset({"IF", "IFERROR", "IFNA", "TEXT", "CHOOSE", "OFFSET"})
-"""Functions that the engine, or `natives`, repeats itself, and those that cannot be repeated."""
+_REPEATED = {"IF", "IFERROR", "IFNA", "CHOOSE", "OFFSET"} | {
+    name for name, function in EXCEL_FUNCTIONS.items() if function.elementwise
+}
+"""Functions that the engine or we repeat for each cell as they are, and those that cannot be repeated."""
 
 _PLACES = {"ROW": 0, "COLUMN": 1}
 _MOST_PLACES = 20_000
