@@ -32,7 +32,7 @@ class PlacedText(NamedTuple):
     formula: FormulaText
 
 
-class Formulary:
+class FormulaRewriter:
     """The formulas of those parts of a workbook that are of interest."""
 
     def __init__(self, package: WorkbookPackage, interesting: Callable[[bytes], bool]) -> None:

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from xl_engagement.package import WorkbookPackage
-from xl_engagement.package.rewrite import Formulary, PlacedText
+from xl_engagement.package.rewrite import FormulaRewriter, PlacedText
 from xl_engagement.package.sheet.edits import Rewrite
 from xl_engagement.package.tables import read_tables
 from xl_engagement.repair.cell_repairs import UNCERTAIN, SheetPlan
@@ -35,7 +35,7 @@ def repair(source: str | os.PathLike[str] | bytes) -> tuple[bytes, Report]:
         The file is no workbook. The message continues the file's name.
     """
     package = WorkbookPackage.read(source)
-    formulary = Formulary(package, may_hold_ours)
+    rewriter = FormulaRewriter(package, may_hold_ours)
     report = Report("" if isinstance(source, bytes) else os.fspath(source))
     names: dict[str, str | None] = {}
     for name in package.defined_names:
@@ -43,11 +43,11 @@ def repair(source: str | os.PathLike[str] | bytes) -> tuple[bytes, Report]:
         names[name.name.casefold()] = None if name.name.casefold() in names else name.text
     # Excel keeps a hidden name with an error for a function that it does not know.
     own = frozenset(name for name, text in names.items() if not (text or "").startswith("#"))
-    tables = read_tables(package) if formulary.sheets else []
+    tables = read_tables(package) if rewriter.sheets else []
 
     cells: dict[str, dict[tuple[int, int], Rewrite]] = {}
     released: set[int] = set()
-    for title, sheet in formulary.sheets.items():
+    for title, sheet in rewriter.sheets.items():
         areas = [table.area for table in tables if table.sheet == title]
         plan = SheetPlan(title, sheet, areas, own, lambda text: names.get(text.casefold()))
         if plan.edits:
@@ -56,7 +56,7 @@ def repair(source: str | os.PathLike[str] | bytes) -> tuple[bytes, Report]:
         report.repairs += plan.repairs
         report.left += plan.left
     texts: dict[PlacedText, str] = {}
-    for placed in formulary.texts():
+    for placed in rewriter.texts():
         before = placed.formula.text
         if not may_be_ours(before):
             continue
@@ -70,8 +70,8 @@ def repair(source: str | os.PathLike[str] | bytes) -> tuple[bytes, Report]:
             report.repairs.append(Repair(placed.sheet, placed.formula.place, f"={before}", f"={after}"))
     if not cells and not texts:
         return package.archive.data, report
-    known = formulary.links() if released else []
-    data, gone, idle = formulary.rewritten(cells, texts, released)
+    known = rewriter.links() if released else []
+    data, gone, idle = rewriter.rewritten(cells, texts, released)
     report.removed_links = [_file(link.target) for link in known if link.number in gone]
     report.unused_links = [_file(link.target) for link in known if link.number in idle]
     return data, report

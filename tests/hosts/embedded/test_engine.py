@@ -37,7 +37,7 @@ def _evaluated(functions, cells, **options):
     return engine
 
 
-def test_every_excel_error_passes_through_a_function_of_ours(functions):
+def test_every_excel_error_passes_through_an_eng_function(functions):
     """Errors in, errors out: each literal comes back as itself."""
     literals = ["#N/A", "#VALUE!", "#NUM!", "#DIV/0!", "#REF!", "#NULL!"]
     cells = {f"A{row}": f"={for_engine(f'ENG_TIMES({code})', 'c')}" for row, code in enumerate(literals, 1)}
@@ -74,7 +74,7 @@ def test_dates_are_serial_numbers_in_the_workbooks_system(functions, system, ser
     assert engine.values("S", (1, 1, 3, 1)) == [[serial], [serial + 1], [2024]]
 
 
-def test_dates_reach_our_functions_as_numbers(functions):
+def test_dates_reach_eng_functions_as_numbers(functions):
     """From a cell, from a range and from a native function."""
     day = datetime.date(2024, 1, 1)
     calls = ["ENG_TIMES(A1)", "ENG_TIMES(A1:A2)", "ENG_TIMES(DATE(2024,1,1))"]

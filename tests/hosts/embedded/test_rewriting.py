@@ -36,7 +36,7 @@ def test_every_spelling_that_files_carry_becomes_the_plain_name(spelling):
         ('"é,"&ENG_A("é,(",(1))', '"é,"&ENG_A("c","é,(",(1))'),
     ],
 )
-def test_omitted_arguments_become_empty_texts_in_our_functions_alone(text, expected):
+def test_omitted_arguments_become_empty_texts_in_eng_functions_alone(text, expected):
     """Engines hand an omitted argument over as 0, where an empty text is the default."""
     assert for_engine(text, "c") == expected
 
@@ -47,12 +47,12 @@ def test_white_space_is_no_argument():
 
 
 def test_implicit_intersection_keeps_its_meaning():
-    """@ stays before our function, and its file spelling becomes @."""
+    """@ stays before an ENG_ function, and its file spelling becomes @."""
     assert for_engine("@ENG_A(A1:A3)", "c") == '@ENG_A("c",A1:A3)'
     assert for_engine("_xlfn.SINGLE(A1:A3)*2", "c") == "@(A1:A3)*2"
 
 
-def test_formulas_without_ours_stay_as_they_are():
+def test_formulas_without_eng_functions_stay_as_they_are():
     """Even where the letters occur inside of another word or a text."""
     for text in ("SUM(A1,,B1)", 'IF(A1="ENG_",,1)', "LENG.TH(,1)"):
         assert for_engine(text, "c") == text

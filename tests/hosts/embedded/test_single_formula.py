@@ -32,7 +32,7 @@ from xl_engagement.worksheet import catalogue
     ],
 )
 def test_values(functions, formula, value):
-    """Ours and native functions, array constants, ranges without cells."""
+    """ENG_ and native functions, array constants, ranges without cells."""
     assert evaluate_formula(formula, functions=functions) == value
 
 
@@ -45,7 +45,7 @@ def test_names_take_scalars_rows_and_texts(functions):
     assert evaluate_formula("=LET(rate,3,rate+1)", names, functions=functions) == 4
 
 
-def test_an_error_carries_the_message_of_our_function(functions):
+def test_an_error_carries_the_message_of_its_function(functions):
     """Directly, inside of a native formula, and element by element."""
     direct = evaluate_formula("=ENG_TIMES(-3)", functions=functions)
     inside = evaluate_formula("=1+ENG_TIMES(-3)", functions=functions)

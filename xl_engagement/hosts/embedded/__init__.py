@@ -1,4 +1,5 @@
 """The embedded host: formualizer, a formula engine, with every function of the catalogue registered.
 
-`formula` evaluates one formula, `engine` a whole workbook; `rewriting` and `functions` bring the two worlds together.
+`single_formula` evaluates one formula, `engine` a whole workbook. Formulas go through `array_semantics` and `rewriting`
+before the engine sees them; `catalogue_functions` and `excel_functions` hold the Python functions that it calls.
 """

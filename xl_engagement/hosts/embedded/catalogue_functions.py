@@ -17,20 +17,20 @@ Functions = Mapping[str, WorksheetFunction]
 
 
 class Messages:
-    """The error values that functions of ours returned, with their messages, by the cell that called them."""
+    """The error values that ENG_ functions returned, with their messages, by the cell that called them."""
 
     def __init__(self) -> None:
         self._by_site: dict[str, list[tuple[int, int, ErrorValue]]] = {}
         self.lacked_memory = False
-        """Whether a function ran out of memory: the engine takes that for an error value like any other."""
+        """Whether a function ran out of memory, which the engine turns into an error value."""
 
     def record(self, site: str, row: int, column: int, error: ErrorValue) -> None:
-        """Keep an error at a place of a call's result, both from 0."""
+        """Keep the error at a row and column, from 0, of a call's result."""
         self._by_site.setdefault(site, []).append((row, column, error))
 
     def find(self, site: str, code: str, row: int = 0, column: int = 0) -> str:
         """The message behind an error value in a cell, or in a cell that it spills into; '' where none is known."""
-        # The latest calls come first: a cell is computed again when what it depends on has changed.
+        # Latest calls first, as a cell is computed again whenever its precedents change.
         known = [entry for entry in reversed(self._by_site.get(site, ())) if entry[2].code == code]
         for entry in known:
             if entry[:2] == (row, column):
@@ -61,7 +61,7 @@ def _callback(function: WorksheetFunction, messages: Messages) -> Callable[..., 
 def _rows_to_engine(rows: Rows, site: str, messages: Messages) -> Any:
     return [
         [
-            # Numbers and texts, by far the most, take the short way.
+            # A shortcut for numbers and texts, which are nearly all values.
             value if type(value) is str or (type(value) is float and math.isfinite(value))
             else _to_engine(value, site, messages, row, column)
             for column, value in enumerate(values)

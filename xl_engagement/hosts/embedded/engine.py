@@ -1,4 +1,4 @@
-"""A workbook in the engine: loaded from bytes, evaluated, read, told to take a stored value for a formula."""
+"""A workbook in the engine: loaded from bytes, evaluated, read, its cells set."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from xl_engagement.cells import (
     parse_area,
 )
 from xl_engagement.hosts.embedded.array_semantics.explicit import EACH
-from xl_engagement.hosts.embedded.array_semantics.repeat import each
+from xl_engagement.hosts.embedded.array_semantics.repeat import repeat_for_each_cell
 from xl_engagement.hosts.embedded.catalogue_functions import Functions, Messages, register
 from xl_engagement.hosts.embedded.engine_configuration import configuration
 from xl_engagement.hosts.embedded.engine_values import from_engine, result_to_engine, to_engine
@@ -41,14 +41,14 @@ _TAKE = "ENG__TAKE"
 
 
 class EngineError(Exception):
-    """The engine refuses a workbook, or stops while evaluating it; the message is the engine's."""
+    """The engine refuses a workbook or a formula, or stops while evaluating; the message is the engine's own."""
 
 
 class Engine:
     """One workbook in formualizer, with the functions of the catalogue.
 
-    Values leave it as cells hold them: dates as serial numbers, errors as ErrorValue (`values` names two that are the
-    engine's own). Formulas of ours must have gone through `rewriting.for_engine`, with `site(sheet, row, column)`.
+    Values are read as cells hold them: dates as serial numbers, errors as ErrorValue (`engine_values` names two codes
+    that only the engine has). Formulas must have gone through `rewriting.for_engine`, with `site(sheet, row, column)`.
     """
 
     def __init__(self, workbook: fz.Workbook, functions: Functions, *, date_1904: bool = False) -> None:
@@ -60,11 +60,11 @@ class Engine:
         register_excel_functions(workbook, date_1904=date_1904)
         # Not a method: what the workbook holds must not hold the workbook, which no garbage collector would see.
         workbook.register_function(_TAKE, partial(_take, self._taken), min_args=1, max_args=1)
-        workbook.register_function(EACH, partial(each, date_1904), min_args=3)
+        workbook.register_function(EACH, partial(repeat_for_each_cell, date_1904), min_args=3)
 
     @classmethod
     def load(cls, data: bytes, functions: Functions, *, date_1904: bool = False) -> Engine:
-        """Load an .xlsx file's bytes; EngineError where the engine takes none of it."""
+        """Load the bytes of an .xlsx file; EngineError where the engine refuses them."""
         try:
             workbook = fz.Workbook.from_bytes(data, config=configuration(date_1904))
             engine = cls(workbook, functions, date_1904=date_1904)
@@ -74,7 +74,7 @@ class Engine:
         return engine
 
     def evaluate(self) -> None:
-        """Evaluate what is not evaluated yet; MemoryError where a function of ours ran out of memory."""
+        """Evaluate all cells that need it; MemoryError where an ENG_ function ran out of memory."""
         try:
             self._workbook.evaluate_all()
         except Exception as error:
@@ -89,7 +89,7 @@ class Engine:
         return [[from_engine(value) for value in row] for row in rows]
 
     def read(self, sheet: str, cells: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Scalar]:
-        """The values of scattered cells, read in blocks: a call for each cell would take longer than its value."""
+        """The values of scattered cells, read in blocks because a call of the engine for each cell is slow."""
         blocks: dict[tuple[int, int], list[tuple[int, int]]] = {}
         for row, column in cells:
             blocks.setdefault((row >> _BLOCK_ROWS, column >> _BLOCK_COLUMNS), []).append((row, column))
@@ -104,7 +104,7 @@ class Engine:
         return values
 
     def spills(self, sheet: str, cells: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Area]:
-        """The areas that formulas of these cells fill beyond the cell itself."""
+        """The areas that those of these cells fill whose formulas spill beyond the cell."""
         prefix = "'" + sheet.replace("'", "''") + "'!"
         inspect, anchor = self._workbook.inspect_cell, fz.SpillRoleKind.Anchor
         areas: dict[tuple[int, int], Area] = {}
@@ -121,11 +121,11 @@ class Engine:
         self._workbook.set_value(sheet, row, column, to_engine(value))
 
     def set_values(self, sheet: str, row: int, column: int, rows: Rows) -> None:
-        """Put constants into an area from a cell on."""
+        """Put constants into the area whose first cell is given."""
         self._workbook.set_values_batch(sheet, row, column, [[to_engine(value) for value in values] for values in rows])
 
     def whole_result(self, sheet: str, row: int, column: int, text: str) -> Scalar | Rows:
-        """What a formula gives in a cell, however many cells it would fill; the cell holds 0 afterwards."""
+        """The whole result of a formula evaluated in a cell, whatever its size; the cell holds 0 afterwards."""
         self._taken.clear()
         self.set_formula(sheet, row, column, f"{_TAKE}(({text}))")
         self.evaluate()
@@ -145,13 +145,13 @@ def _take(taken: list[Any], value: Any) -> float:
     elif value and value[0]:
         taken.append([list(map(from_engine, row)) for row in value])
     else:
-        # Of some functions the engine has arrays without a cell, Excel has none.
+        # The engine has arrays without any cell, Excel has not.
         taken.append(ErrorValue(CALC))
     return 0.0
 
 
 def site(sheet: str, row: int, column: int) -> str:
-    """The cell as ENG_ functions name it to find their messages again."""
+    """The name of a cell under which messages of the ENG_ functions in it are kept."""
     return f"{sheet}!{cell_name(row, column)}"
 
 

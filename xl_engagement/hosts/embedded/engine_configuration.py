@@ -1,4 +1,4 @@
-"""How the engine is set up, for every workbook that is made in it."""
+"""The engine's settings, the same for every workbook."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ def configuration(date_1904: bool) -> fz.WorkbookConfig:
     settings = fz.EvaluationConfig()
     # Parallel evaluation makes callbacks into Python four to nine times slower.
     settings.enable_parallel = False
-    # A cycle that only a branch not taken would close is none, as in Excel.
+    # As in Excel, a cycle counts only where it is closed by the branches taken.
     settings.cycle_detection = "runtime"
-    # RAND gives other numbers each time.
+    # RAND gives new numbers each time.
     settings.workbook_seed = secrets.randbits(63)
     settings.date_system = "1904" if date_1904 else "1900"
     return fz.WorkbookConfig(mode=fz.WorkbookMode.Ephemeral, eval_config=settings)

@@ -1,4 +1,4 @@
-"""Values on their way between formualizer and the rest: error kinds and error literals, blanks, negative zeros."""
+"""Values converted between formualizer and the rest: error kinds to error codes, and what no cell can hold."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _CODES = {
     "Null": NULL,
     "Spill": SPILL,
     "Calc": CALC,
-    # What the engine alone says: no cell can hold these, so callers must not let them out.
+    # Known to the engine alone: no cell can hold it, so callers must not write it.
     "Circ": CIRCULAR,
 }
 _KINDS = {code: kind for kind, code in _CODES.items()}
@@ -50,7 +50,7 @@ def from_engine(value: Any) -> Scalar:
     if isinstance(value, float):
         if not math.isfinite(value):
             return ErrorValue(NUM, _MESSAGES[NUM])
-        # The engine has negative zeros, cells do not show them.
+        # Cells do not show the engine's negative zeros.
         return value or 0.0
     if isinstance(value, str) and len(value) > MAX_TEXT:
         return ErrorValue(VALUE, f"has a text of {len(value):,} characters; a cell holds {MAX_TEXT:,}")
@@ -59,7 +59,7 @@ def from_engine(value: Any) -> Scalar:
 
 
 def argument(value: Any) -> Any:
-    """What the engine hands to a callback, as the catalogue takes it: a scalar or rows, errors as ErrorValue."""
+    """An argument of a callback as Python functions here take it: a scalar or rows, errors as ErrorValue."""
     if isinstance(value, dict):
         return from_engine(value)
     if isinstance(value, list):
@@ -87,5 +87,5 @@ def result_to_engine(result: Any) -> Any:
 
 
 def plain_message(code: str) -> str:
-    """What an error value says by itself, where nothing better is known."""
+    """The message for an error code where nothing more is known."""
     return _MESSAGES.get(code) or _LIMITS.get(code, "")

@@ -22,15 +22,15 @@ from xl_engagement.hosts.embedded.omitted_arguments import may_omit_arguments, o
 Lookup = Callable[[str], str | None]
 """The formula that a name stands for, or None where the engine knows the name itself."""
 
-_OURS = re.compile(r"ENG[_.]", re.IGNORECASE)
+_ENG = re.compile(r"ENG[_.]", re.IGNORECASE)
 _SINGLE = "_xlfn.single("
 _SITE = None
 """The place of the calling cell in a rewritten formula."""
 
 
-def may_be_ours(text: str) -> bool:
-    """Whether the text may call a function of ours: quick, and never wrongly False."""
-    return _OURS.search(text) is not None
+def may_call_eng_function(text: str) -> bool:
+    """Whether the text may call an ENG_ function: quick, and never wrongly False."""
+    return _ENG.search(text) is not None
 
 
 def for_engine(text: str, site: str) -> str:
@@ -38,7 +38,7 @@ def for_engine(text: str, site: str) -> str:
 
     Raises formualizer's TokenizerError for a text that is no formula.
     """
-    if not may_be_ours(text) and _SINGLE not in text.lower() and not may_omit_arguments(text):
+    if not may_call_eng_function(text) and _SINGLE not in text.lower() and not may_omit_arguments(text):
         return text
     caller = literal(site)
     return "".join([caller if piece is _SITE else piece for piece in _pieces(text)])

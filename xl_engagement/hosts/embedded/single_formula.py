@@ -9,7 +9,7 @@ from typing import Any
 import formualizer as fz
 
 from xl_engagement.cells import NAME, NUM, VALUE, ErrorValue, Rows, Scalar
-from xl_engagement.hosts.embedded.array_semantics.explicit import written_out
+from xl_engagement.hosts.embedded.array_semantics.explicit import make_array_semantics_explicit
 from xl_engagement.hosts.embedded.catalogue_functions import Functions
 from xl_engagement.hosts.embedded.engine import EngineError, formula_value
 from xl_engagement.hosts.embedded.engine_values import CIRCULAR, NOT_IMPLEMENTED, plain_message
@@ -78,8 +78,8 @@ def evaluate_formula(
     named = with_names(body, lambda name: known.get(name.casefold()))
     try:
         # As in a cell of current programs, where every formula may spill.
-        whole = written_out(named, lambda reference: ":" in reference, array=True)
-        value, messages = formula_value(for_engine(whole, ""), functions)
+        explicit = make_array_semantics_explicit(named, lambda reference: ":" in reference, array=True)
+        value, messages = formula_value(for_engine(explicit, ""), functions)
     except EngineError as error:
         raise FormulaError(str(error), text, 0) from error
 

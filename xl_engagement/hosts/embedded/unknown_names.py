@@ -1,4 +1,4 @@
-"""Why a formula gives #NAME?: functions and names that nobody knows, with the nearest known one."""
+"""Why a formula gives #NAME?: unknown functions and names, with the nearest known one."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _USUAL = """
     SORT SORTBY SQRT STDEV SUBSTITUTE SUBTOTAL SUM SUMIF SUMIFS SUMPRODUCT SWITCH TEXT TEXTJOIN TODAY TRANSPOSE
     TRIM TRUE UNIQUE UPPER VALUE VAR VLOOKUP VSTACK WEEKDAY XLOOKUP XMATCH XNPV YEAR
 """
-"""Functions that a misspelling probably means."""
+"""The functions that a misspelt name is compared with."""
 
 
 def unknown_function(spelling: str, functions: Functions) -> str:
     """Why a function, in any spelling, gives #NAME?; '' where it is known."""
-    ours = plain_name(spelling)
-    if ours is not None:
-        return "" if ours in functions else f"no function is named {ours}{nearest(ours, functions)}"
+    eng_name = plain_name(spelling)
+    if eng_name is not None:
+        return "" if eng_name in functions else f"no function is named {eng_name}{nearest(eng_name, functions)}"
     name = bare_name(spelling)
     if knows_function(name):
         return ""

@@ -15,7 +15,10 @@ from xl_engagement.formulas.native_names import bare_name
 from xl_engagement.formulas.references import NOTHING, Area, References, area_of, joined, references
 from xl_engagement.formulas.sheet_ranges import sheet_by_sheet
 from xl_engagement.formulas.structured import Tables
-from xl_engagement.hosts.embedded.array_semantics.explicit import may_concern, written_out
+from xl_engagement.hosts.embedded.array_semantics.explicit import (
+    make_array_semantics_explicit,
+    may_depend_on_array_semantics,
+)
 from xl_engagement.hosts.embedded.engine import FIT, site
 from xl_engagement.hosts.embedded.omitted_arguments import may_omit_arguments
 from xl_engagement.hosts.embedded.rewriting import for_engine, literal, with_names
@@ -148,7 +151,7 @@ class Formulas:
         formula, text = self.at(cell), self.without_names(cell, self.plain_text(cell))
         if self._concerns_ranges(cell, text):
             array = formula.kind == "array"
-            text = written_out(text, lambda spelling: self._is_area(spelling, cell.sheet), array=array)
+            text = make_array_semantics_explicit(text, lambda name: self._is_area(name, cell.sheet), array=array)
         elif formula.kind == "array" and (row := _WHOLE_ROW.fullmatch(text)):
             # The engine would leave out the blanks behind the last cell in use.
             text = f"{row[1]}A{row[2]}:{column_letters(MAX_COLUMN)}{row[3]}"
@@ -184,7 +187,7 @@ class Formulas:
         if any(self._is_area(name, cell.sheet) for _, name in found.names):
             return True
         several = "{" in text or any(area[:2] != area[2:] for _, area in found.areas)
-        return several and may_concern(text, found.functions, array=array)
+        return several and may_depend_on_array_semantics(text, found.functions, array=array)
 
     def _is_area(self, spelling: str, on: str) -> bool:
         """Whether a reference or a name means several cells."""

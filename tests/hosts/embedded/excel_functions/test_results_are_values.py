@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xl_engagement.cells import ErrorValue
-from xl_engagement.hosts.embedded.array_semantics.repeat import each
+from xl_engagement.hosts.embedded.array_semantics.repeat import repeat_for_each_cell
 from xl_engagement.hosts.embedded.excel_functions.registered import EXCEL_FUNCTIONS
 from xl_engagement.hosts.embedded.rewriting import literal
 from xl_engagement.hosts.embedded.single_formula import evaluate_formula
@@ -121,6 +121,6 @@ def test_the_engine_shows_values_alone(data):
 
 def test_repeated_functions_leave_values_alone():
     """The engine's own functions give infinity in silence: it does not get past the function that repeats them."""
-    rows = each(False, "EXP", "*", [[1000.0, 0.0]])
+    rows = repeat_for_each_cell(False, "EXP", "*", [[1000.0, 0.0]])
     assert rows[0][0] == {"type": "Error", "kind": "Num"}
     assert rows[0][1] == 1

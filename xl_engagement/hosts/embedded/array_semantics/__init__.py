@@ -1,1 +1,1 @@
-"""Excel's array semantics made explicit for an engine that has them only in part."""
+"""Excel's array semantics, which the engine has in part: `explicit` rewrites formulas, `repeat` is what they call."""

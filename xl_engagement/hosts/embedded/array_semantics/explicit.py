@@ -1,10 +1,10 @@
 """How a formula takes its ranges: one cell of them, the whole range, or every cell in turn.
 
-A formula that is no array formula takes one cell, that in its own row or column, where a single value is asked for
-(legacy implicit intersection). An array formula, or an argument such as those of SUMPRODUCT, works out every cell in
-turn, and so does any formula over an array constant. Files leave it to the reader to know; the engine neither
-intersects unless it is marked by `@`, nor repeats a function for each cell. Both are written out here, the latter as a
-call of `EACH`, see `each`.
+Where a single value is asked for, a formula that is no array formula takes one cell of a range, the one in its own row
+or column (legacy implicit intersection). An array formula works on every cell in turn, and so do arguments such as
+those of SUMPRODUCT and any formula with an array constant. Files do not say which of these is meant, and the engine
+needs to be told: it intersects only where `@` stands, and it does not repeat functions for each cell. So both are
+written into the formula here, repetition as a call of `EACH` (see `repeat`).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ IsArea = Callable[[str], bool]
 
 EACH = "ENG__EACH"
 ALL = "*"
-"""What stands for the places of all arguments."""
+"""Stands for the places of all arguments."""
 
 _SCALAR_NAMES = """
     ABS ACOS ACOSH ACOT ACOTH ADDRESS ARABIC ASC ASIN ASINH ATAN ATAN2 ATANH BASE BESSELI BESSELJ BESSELK BESSELY
@@ -46,7 +46,7 @@ _SCALAR_NAMES = """
     YEAR YEARFRAC
 """
 _SCALAR = frozenset(_SCALAR_NAMES.split())
-"""Functions each argument of which is one value."""
+"""Functions whose arguments are single values, all of them."""
 
 _SCALAR_PLACES: dict[str, frozenset[int]] = {
     name: frozenset(places)
@@ -59,7 +59,7 @@ _SCALAR_PLACES: dict[str, frozenset[int]] = {
         "VLOOKUP": {0, 2, 3}, "WORKDAY": {0, 1}, "XLOOKUP": {0}, "XMATCH": {0}, "XNPV": {0},
     }.items()
 }  # fmt: skip
-"""Functions that take ranges, and those of their arguments, from 0, that are one value all the same."""
+"""Functions that take ranges, with the places, from 0, of those arguments that are single values."""
 
 _WHOLE_NAMES = """
     AND AVEDEV AVERAGE AVERAGEA AVERAGEIF AVERAGEIFS COUNT COUNTA COUNTBLANK COUNTIF COUNTIFS DEVSQ GEOMEAN HARMEAN
@@ -68,10 +68,10 @@ _WHOLE_NAMES = """
     SUMIF SUMIFS SUMSQ VAR VAR.P VAR.S VARA VARP VARPA VLOOKUP XNPV XOR
 """
 _WHOLE = frozenset(_WHOLE_NAMES.split())
-"""Functions that take a range as it is, but of one in an operation, as in SUM(A1:A5*2), one cell."""
+"""Functions that take a range whole, but only one cell of a range in an operation, as in SUM(A1:A5*2)."""
 
 _PASSING = ("IF", "CHOOSE")
-"""Functions that give one of their arguments as it is."""
+"""Functions that return one of their arguments as it is."""
 
 _REPEATED = {"IF", "IFERROR", "IFNA", "CHOOSE", "OFFSET"} | {
     name for name, function in EXCEL_FUNCTIONS.items() if function.elementwise
@@ -79,13 +79,13 @@ _REPEATED = {"IF", "IFERROR", "IFNA", "CHOOSE", "OFFSET"} | {
 """Functions that the engine or we repeat for each cell as they are, and those that cannot be repeated."""
 
 _PLACES = {"ROW": 0, "COLUMN": 1}
-_MOST_PLACES = 20_000
+_MAX_PLACES = 20_000
 
 _NOT_ONLY_WHOLE = _SCALAR | _SCALAR_PLACES.keys()
 _NO_ARRAYS = _SCALAR | _WHOLE | set(_PASSING)
 _AREA = r"(?:'(?:[^']|'')*'!|[\w.]+!)?(?:\$?[A-Za-z]{1,3}\$?[0-9]*|\$?[0-9]+):[$A-Za-z0-9]+"
 _OPERATED = re.compile(rf"[-+*/^&=<>]\s*{_AREA}|{_AREA}\s*[-+*/^&=<>%]|(?<![\w.])\(\s*{_AREA}|^\s*{_AREA}")
-"""A range beside an operator, in a bracket that is no call's, or alone."""
+"""A range beside an operator, in brackets that are not those of a call, or alone."""
 
 _OPERATORS = (fz.TokenType.OpInfix, fz.TokenType.OpPrefix, fz.TokenType.OpPostfix)
 _JOINING = (":", ",", " ", "@")
@@ -93,16 +93,16 @@ _REFERENCE = (fz.TokenType.Operand, fz.TokenSubType.Range)
 
 
 class _Argument:
-    """An argument of a call under way, or the formula as a whole; brackets belong to what is around them."""
+    """An argument of a call, or the formula as a whole, while it is read; brackets belong to what is around them."""
 
     def __init__(self, call: _Call | None = None, index: int = 0, parent: _Argument | None = None) -> None:
         self.call = call
         self.index = index
         self.parent = parent
         self.operated = False
-        """There is an operation in it, outside of the calls in it."""
+        """It has an operation outside of the calls in it."""
         self.joined = False
-        """There is a reference made of several, as in A1:INDEX(...)."""
+        """It has a reference made of several, as A1:INDEX(...) is."""
 
     def following(self) -> _Argument:
         return _Argument(self.call, self.index + 1, self.parent)
@@ -114,7 +114,7 @@ class _Argument:
         return self.call.name in _SCALAR or self.index in _SCALAR_PLACES.get(self.call.name, ())
 
     def in_arrays(self, *, array: bool) -> bool:
-        """Whether operations here are worked out cell by cell: in an array formula, and in functions of arrays."""
+        """Whether operations here work cell by cell, as in array formulas and in functions that take arrays."""
         if self.call is None or self.parent is None:
             return array
         is_for_arrays = not self.is_scalar and self.call.name not in _NO_ARRAYS
@@ -134,7 +134,7 @@ class _Argument:
 
 
 class _Call:
-    """A call under way: where it begins among the tokens, and whether it has to be repeated for each cell."""
+    """A call while it is read: the token it begins with, and whether it must be repeated for each cell."""
 
     def __init__(self, name: str, token: int) -> None:
         self.name = name
@@ -143,15 +143,15 @@ class _Call:
         self.repeated = False
 
 
-def may_concern(text: str, functions: Iterable[str], *, array: bool) -> bool:
-    """Whether a formula with a range and these functions may have to be written out: quick, never wrongly False."""
+def may_depend_on_array_semantics(text: str, functions: Iterable[str], *, array: bool) -> bool:
+    """Whether a formula with a range and these functions may have to be rewritten: quick, never wrongly False."""
     known = {bare_name(name) for name in functions}
     if not known.isdisjoint(_NOT_ONLY_WHOLE) or not known.isdisjoint(_PLACES):
         return True
     return not array and (not known or _OPERATED.search(text) is not None)
 
 
-def written_out(text: str, is_area: IsArea, *, array: bool) -> str:
+def make_array_semantics_explicit(text: str, is_area: IsArea, *, array: bool) -> str:
     """The formula with `@` before every range of which it takes one cell, and `EACH` for what it repeats."""
     tokens = list(fz.tokenize(f"={text}").tokens())
     values = [token.value for token in tokens]
@@ -182,7 +182,7 @@ class _Places:
         self.calls: list[_Call] = []
         self._here = _Argument()
         self._around: list[_Argument | None] = []
-        """What is around each call under way; None for a bracket or an array constant."""
+        """What is around each call, innermost last; None for a bracket or an array constant."""
         for index, token in enumerate(tokens):
             if token.subtype == fz.TokenSubType.Open:
                 self._open(index, token)
@@ -207,7 +207,7 @@ class _Places:
 
 
 def _repeat(argument: _Argument) -> None:
-    """Mark the calls around an array that take one value where it comes to stand."""
+    """Mark the calls around an array that ask for a single value where it stands."""
     here: _Argument | None = argument
     while here is not None and here.call is not None:
         if here.is_scalar:
@@ -218,7 +218,7 @@ def _repeat(argument: _Argument) -> None:
 
 
 def _write_places(argument: _Argument, index: int, tokens: list[fz.Token], values: list[str]) -> None:
-    """Write ROW(A1:A3) out as {1;2;3}: the engine gives the first alone."""
+    """Replace ROW(A1:A3) by {1;2;3}, of which the engine gives only the first."""
     call = argument.call
     if call is None or call.name not in _PLACES or call.token != index - 1 or tokens[index + 1].value != ")":
         return
@@ -227,6 +227,6 @@ def _write_places(argument: _Argument, index: int, tokens: list[fz.Token], value
         return
     axis = _PLACES[call.name]
     first, last = area[axis], area[axis + 2]
-    if last - first < _MOST_PLACES:
+    if last - first < _MAX_PLACES:
         numbers = (";" if axis == 0 else ",").join(map(str, range(first, last + 1)))
         values[call.token : index + 2] = [f"{{{numbers}}}", "", ""]

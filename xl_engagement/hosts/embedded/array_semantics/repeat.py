@@ -1,6 +1,6 @@
 """A native function repeated for each cell of its arguments, which the engine does not do by itself.
 
-The cells are put into a workbook of their own, with a formula beside each row of them.
+Each set of arguments goes into a row of a workbook made for it, with the formula beside it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from xl_engagement.hosts.embedded.excel_functions.registered import register_exc
 _CELLS, _WHOLE = "C", "W"
 
 
-def each(date_1904: bool, name: str, places: str, *arguments: Any) -> Any:
+def repeat_for_each_cell(date_1904: bool, name: str, places: str, *arguments: Any) -> Any:
     """Compute `name` for each element of the arguments at `places`, "1,3" or "*"; the others are given whole.
 
     Arguments and result are the engine's own values; single rows and columns are repeated, as arrays do.

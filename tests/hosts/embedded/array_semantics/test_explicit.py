@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from xl_engagement.formulas.references import references
-from xl_engagement.hosts.embedded.array_semantics.explicit import may_concern, written_out
-from xl_engagement.hosts.embedded.single_formula import evaluate_formula
+from xl_engagement.hosts.embedded.array_semantics.explicit import (
+    make_array_semantics_explicit,
+    may_depend_on_array_semantics,
+)
 
 
 def _is_area(text: str) -> bool:
@@ -43,41 +45,12 @@ def _is_area(text: str) -> bool:
 )  # fmt: skip
 def test_marks(formula, expected):
     """Ranges in the places of single values are marked, whole ranges and what works cell by cell is not."""
-    assert written_out(formula, _is_area, array=False) == expected
+    assert make_array_semantics_explicit(formula, _is_area, array=False) == expected
     if formula != expected and "Sales" not in formula:
-        assert may_concern(formula, references(formula).functions, array=False)
+        assert may_depend_on_array_semantics(formula, references(formula).functions, array=False)
 
 
 def test_the_quick_look_passes_most_formulas_by():
     """Sums of ranges, by far the most usual, are not taken apart."""
     for formula in ("SUM(A1:A5)", "SUM(A1:A5)/COUNT(B1:B5)", "SUM(S!A1:A5,'My x'!B:B)"):
-        assert not may_concern(formula, references(formula).functions, array=False)
-
-
-CELLS = """{1;2;3;4}"""
-TEXTS = """{"x";"y";"x";"z"}"""
-
-
-@pytest.mark.parametrize(
-    ("formula", "expected"),
-    [
-        (f"=SUM(LARGE({CELLS},{{1,2}}))", 7),
-        (f"=SUM(MATCH({{2,3}},{CELLS},0))", 5),
-        (f"=SUM(INDEX({CELLS},{{1,3}}))", 4),
-        (f"=SUM(PERCENTILE({CELLS},{{0,1}}))", 5),
-        (f"=SUMPRODUCT((MOD({CELLS},2)=0)*{CELLS})", 6),
-        (f"=SUMPRODUCT(ABS(-{CELLS}))", 10),
-        (f"=SUMPRODUCT(--ISNUMBER({TEXTS}))", 0),
-        (f"=SUMPRODUCT(LEN({TEXTS}))", 4),
-        (f"=SUM(ROUND({CELLS}/3,0)*1)", 3),
-        ("=SUM(DATE(2020,{1,2},1))", 43831 + 43862),
-        ("=SUM(ROW(A1:A4))", 10),
-        ("=SUM(COLUMN(B7:C7))", 5),
-        (f"=SUM(NOT({CELLS}>2)*1)", 2),
-        (f"=SUM(IF(ISNUMBER(SEARCH(\"x\",{TEXTS})),1,0))", 2),
-        (f"=ABS(SUM({CELLS}))", 10),
-    ],
-)  # fmt: skip
-def test_functions_are_repeated_for_each_cell(formula, expected):
-    """As Excel does where an array stands in the place of one value."""
-    assert evaluate_formula(formula) == expected
+        assert not may_depend_on_array_semantics(formula, references(formula).functions, array=False)
