@@ -66,6 +66,16 @@ def numbers(value: Any, date_1904: bool) -> list[float]:
     return [number_not_logical(cell, date_1904) for row in rows(value, date_1904) for cell in row if cell is not None]
 
 
+def conditions(value: Any, date_1904: bool) -> list[list[bool]]:
+    """Whether each cell of a range is true: logical values and numbers, a blank is false."""
+    return [[number(cell, date_1904) != 0 for cell in row] for row in rows(value, date_1904)]
+
+
+def anything(value: Any, date_1904: bool) -> Any:
+    """The argument as it is."""
+    return value
+
+
 def rows(value: Any, date_1904: bool) -> Rows:
     """A range, or a single value as a range of one cell."""
     return value if isinstance(value, list) else [[value]]

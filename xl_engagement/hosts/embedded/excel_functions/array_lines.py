@@ -1,13 +1,15 @@
-"""UNIQUE, TAKE and DROP: rows or columns picked out of an array."""
+"""UNIQUE, FILTER, TAKE and DROP: rows or columns picked out of an array."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
 from typing import Any, TypeVar
 
-from xl_engagement.cells import CALC, MAX_COLUMN, ErrorValue, Rows, Scalar
+from xl_engagement.cells import CALC, MAX_COLUMN, VALUE, ErrorValue, Rows, Scalar
 
 T = TypeVar("T")
+_NONE_LEFT = ErrorValue(CALC)
 
 
 def unique(values: Rows, by_column: float = 0, exactly_once: float = 0) -> Scalar | Rows:
@@ -21,6 +23,20 @@ def unique(values: Rows, by_column: float = 0, exactly_once: float = 0) -> Scala
         first.setdefault(key, line)
     found = [line for key, line in first.items() if counts[key] == 1 or not exactly_once]
     return _not_empty(_turned(found) if by_column else found)
+
+
+def filter_lines(values: Rows, include: list[list[bool]], if_empty: Scalar | Rows = _NONE_LEFT) -> Scalar | Rows:
+    """FILTER: the rows, or the columns, whose condition holds; #VALUE! where there are not as many conditions."""
+    shape, lines = (len(include), len(include[0])), (len(values), len(values[0]))
+    if shape == (1, 1):
+        found = values if include[0][0] else []
+    elif shape == (lines[0], 1):
+        found = [line for line, (wanted,) in zip(values, include, strict=True) if wanted]
+    elif shape == (1, lines[1]):
+        found = [list(compress(line, include[0])) for line in values] if any(include[0]) else []
+    else:
+        return ErrorValue(VALUE)
+    return found or if_empty
 
 
 def _turned(values: Rows) -> Rows:
@@ -48,4 +64,4 @@ def _rest(items: Sequence[T], count: float) -> list[T]:
 
 
 def _not_empty(lines: Rows) -> Scalar | Rows:
-    return lines if lines and lines[0] else ErrorValue(CALC)
+    return lines if lines and lines[0] else _NONE_LEFT

@@ -7,6 +7,8 @@ from itertools import permutations
 import formualizer as fz
 
 from xl_engagement.hosts.embedded.excel_functions.argument_readers import (
+    anything,
+    conditions,
     not_logical,
     number,
     number_not_logical,
@@ -14,7 +16,7 @@ from xl_engagement.hosts.embedded.excel_functions.argument_readers import (
     numbers,
     rows,
 )
-from xl_engagement.hosts.embedded.excel_functions.array_lines import drop, take, unique
+from xl_engagement.hosts.embedded.excel_functions.array_lines import drop, filter_lines, take, unique
 from xl_engagement.hosts.embedded.excel_functions.divisors import gcd, lcm
 from xl_engagement.hosts.embedded.excel_functions.excel_function import ExcelFunction
 from xl_engagement.hosts.embedded.excel_functions.matrices import matrix, mdeterm, minverse, mmult, square_matrix
@@ -36,6 +38,7 @@ EXCEL_FUNCTIONS: dict[str, ExcelFunction] = {
     "MINVERSE": ExcelFunction(minverse, (square_matrix,), 1),
     "MDETERM": ExcelFunction(mdeterm, (square_matrix,), 1),
     "UNIQUE": ExcelFunction(unique, (rows, number, number), 1),
+    "FILTER": ExcelFunction(filter_lines, (rows, conditions, anything), 2),
     "TAKE": ExcelFunction(take, (rows, number, number), 2),
     "DROP": ExcelFunction(drop, (rows, number, number), 2),
     "GCD": ExcelFunction(gcd, (numbers,), 1, repeats=True),
@@ -52,9 +55,8 @@ EXCEL_FUNCTIONS: dict[str, ExcelFunction] = {
 }
 """By the names that Excel shows."""
 
-_MARK = "_XLFN."
-_MARKED = frozenset(name for name in EXCEL_FUNCTIONS if "." in name or name in ("UNIQUE", "TAKE", "DROP"))
-"""What files mark as newer functions: the engine finds these under the mark and the name."""
+_MARKS = {"FILTER": "_XLFN._XLWS.", **dict.fromkeys(("UNIQUE", "TAKE", "DROP"), "_XLFN.")}
+"""How files mark newer functions, as they do all whose names have a point: the engine knows them with their marks."""
 
 _CALLBACKS = {
     date_1904: {name: function.callback(date_1904=date_1904) for name, function in EXCEL_FUNCTIONS.items()}
@@ -66,7 +68,8 @@ def register_excel_functions(workbook: fz.Workbook, *, date_1904: bool = False) 
     """Put these functions in the place of the engine's own; the date system is that of the workbook."""
     for name, callback in _CALLBACKS[date_1904].items():
         function = EXCEL_FUNCTIONS[name]
-        for spelling in (name, f"{_MARK}{name}") if name in _MARKED else (name,):
+        mark = _MARKS.get(name, "_XLFN." if "." in name else "")
+        for spelling in {name, f"{mark}{name}"}:
             workbook.register_function(
                 spelling, callback, min_args=function.required, max_args=function.most, allow_override_builtin=True
             )
