@@ -1,4 +1,4 @@
-"""`xl-engagement addin`: the add-ins for spreadsheet programs, built, installed, removed."""
+"""`xl-engagement addin`: the add-ins for spreadsheet programs, built, installed and removed."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def uninstall(host: str | None) -> None:
 
 
 def _each(host: str | None, action: str) -> None:
-    """Do something for one program, or for all; of all, those that are not here are no failure if one is."""
+    """Act on one program or on all; all together fail only where every one of them does."""
     names = _chosen(host)
     failures = 0
     for name in names:

@@ -1,4 +1,4 @@
-"""What the commands share: exit statuses, the word with which a command ends, an end by SIGTERM that cleans up."""
+"""What the commands share: exit statuses, ending with a message, cleaning up on SIGTERM."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ DONE, FAILED, WRONG_USE = 0, 1, 2
 
 
 def stop(message: str, status: int = WRONG_USE) -> NoReturn:
-    """Say what is wrong and end."""
+    """Print what is wrong to the error stream and exit."""
     click.echo(f"xl-engagement: {message}", err=True)
     sys.exit(status)
 
 
 @contextlib.contextmanager
 def ended_by_sigterm() -> Iterator[None]:
-    """Let SIGTERM raise SystemExit, so that temporary files are removed and the worker processes end."""
+    """Let SIGTERM raise SystemExit, so that temporary files are removed and worker processes stopped."""
 
     def end(number: int, frame: FrameType | None) -> None:
         raise SystemExit(128 + signal.SIGTERM)

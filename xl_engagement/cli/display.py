@@ -18,7 +18,7 @@ _MAX_ROWS = 200
 
 
 def console(*, stderr: bool = False) -> Console:
-    """A terminal, or a plain file of generous width, so that redirected tables are not cut.
+    """A console; where the output is no terminal, one of generous width, so that redirected tables are not cut.
 
     Texts are shown as they are: file names and cell values may look like markup, or like the name of an emoji.
     """
@@ -29,7 +29,7 @@ def console(*, stderr: bool = False) -> Console:
 
 
 def shown(value: Scalar) -> str:
-    """A value alone, for people: thousands separated, ten significant digits, TRUE and FALSE, error codes."""
+    """A single value for people: thousands separated, ten significant digits, TRUE and FALSE, error codes."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, (int, float)):
@@ -39,14 +39,14 @@ def shown(value: Scalar) -> str:
 
 
 def _in_table(value: Scalar) -> str:
-    """A value among others: no more digits than tell them apart."""
+    """A value in a table: only as many digits as tell values apart."""
     if isinstance(value, float) and not value.is_integer():
         return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.4g}" if abs(value) < 100 else f"{value:,.2f}"
     return shown(value)
 
 
 def rows_table(rows: Rows, *, title: str = "") -> Table:
-    """A spilled result: a first row of texts above other rows is its header."""
+    """A table of a spilled result; a first row of texts above other rows becomes its header."""
     has_header = len(rows) > 1 and all(isinstance(cell, str) for cell in rows[0]) and len(rows[0]) > 1
     header, body = (rows[0], rows[1:]) if has_header else ([""] * len(rows[0]), rows)
     table = Table(title=title or None, box=box.SIMPLE_HEAD, show_header=has_header, title_justify="left")
@@ -86,7 +86,7 @@ def to_json(value: Any) -> str:
 
 
 def two_columns(pairs: Sequence[tuple[str, str]]) -> Table:
-    """Names and what is said of them."""
+    """A table of names, each with its description."""
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True, style="bold")
     table.add_column(overflow="fold")

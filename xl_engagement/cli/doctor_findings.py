@@ -15,7 +15,7 @@ from xl_engagement import __version__
 from xl_engagement.hosts.findings import Finding
 
 _MODULES = {"lxml": "lxml.etree", "scipy": "scipy.special", "xlsxwriter": "xlsxwriter"}
-"""What to import of a library, where that is not the library's own name."""
+"""The module to import for a library whose name is not that of a module."""
 
 
 def findings() -> list[Finding]:
@@ -45,7 +45,7 @@ def _self() -> Finding:
 
 
 def _libraries() -> list[Finding]:
-    """Each declared dependency: installed, within the bounds that the package declares, and fit to be imported."""
+    """Each declared dependency: whether it is installed, within its declared bounds, and can be imported."""
     try:
         declared = importlib.metadata.requires("xl-engagement") or []
     except importlib.metadata.PackageNotFoundError:
@@ -63,7 +63,7 @@ def _library(wanted: str) -> Finding:
         return Finding(name, "problem", "not installed", f"pip install '{wanted}'")
     try:
         importlib.import_module(_MODULES.get(name.lower(), name))
-    except Exception as error:  # a damaged library fails in any way it likes
+    except Exception as error:  # a damaged library may fail in any way
         found = f"{version}, cannot be imported: {_first_line(error)}"
         return Finding(name, "problem", found, f"pip install --force-reinstall '{wanted}'")
     if _within(version, bounds):
@@ -109,7 +109,7 @@ def _host(name: str, module: str) -> list[Finding]:
     """What a spreadsheet program's own module finds."""
     try:
         found: list[Finding] = importlib.import_module(module).findings()
-    except Exception as error:  # a damaged library fails in any way it likes
+    except Exception as error:  # a damaged library may fail in any way
         reason = f"cannot be looked at: {_first_line(error)}"
         return [Finding(name, "problem", reason, "repair the libraries named above")]
     return found

@@ -58,7 +58,7 @@ def new_command(template: str | None, output: Path | None, macro: bool, list_the
 
 
 def _free(target: Path, suffix: str, *, force: bool) -> Path:
-    """The target itself, where a new workbook may be written to it."""
+    """The target, once it is clear that a new workbook may be written there; exits with a message otherwise."""
     try:
         mode = target.stat().st_mode
     except FileNotFoundError:

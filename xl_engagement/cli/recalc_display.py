@@ -18,7 +18,7 @@ _MAX_LISTED = 10
 
 
 class Display:
-    """The run of one batch as a person, or a script, sees it; a context manager around the work itself."""
+    """What a person, or a script, sees of a batch; a context manager around the work."""
 
     def __init__(self, files: int, *, asked: bool, as_json: bool) -> None:
         self._asked = asked
@@ -45,11 +45,11 @@ class Display:
         self._progress.stop()
 
     def advance(self, report: Report) -> None:
-        """One file more is done."""
+        """Count one more file as done."""
         self._progress.update(self._task, advance=1, description=report.input)
 
     def finish(self, reports: Sequence[Report]) -> None:
-        """Print the values asked for, and what was done; whatever failed goes to the error stream."""
+        """Print the values asked for and a summary; failures go to the error stream."""
         self.failed = any(report.status == "failed" or report.not_shown for report in reports)
         for report in reports:
             if report.not_shown:

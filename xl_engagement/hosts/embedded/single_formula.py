@@ -25,7 +25,7 @@ _POSITION = re.compile(r"position ([0-9]+)")
 
 
 class FormulaError(ValueError):
-    """A text is no formula: `reason` says why, `position` where (from 0) in `text`, the text that was given.
+    """A text is not a formula: `reason` says why, `position` where (from 0) in `text`, the text as given.
 
     As a string it is three lines: the reason, the formula, and a caret under the place.
     """
@@ -37,7 +37,7 @@ class FormulaError(ValueError):
         self.position = min(max(position, 0), len(text))
 
     def __str__(self) -> str:
-        # A formula of several lines is shown in one, so that the caret stands under its place.
+        # Shown in one line, so that the caret stands under its place.
         line = re.sub(r"\s", " ", self.text)
         return f"{self.reason}, at character {self.position + 1}\n  {line}\n  {' ' * self.position}^"
 
@@ -64,7 +64,7 @@ def evaluate_formula(
     Raises
     ------
     FormulaError
-        The text is no formula.
+        The text is not a formula.
 
     Examples
     --------
@@ -77,7 +77,7 @@ def evaluate_formula(
     known = {name.casefold(): literal(value) for name, value in (names or {}).items()}
     named = with_names(body, lambda name: known.get(name.casefold()))
     try:
-        # As in a cell of current programs, where every formula may spill.
+        # As in current versions of Excel, where every formula may spill.
         explicit = make_array_semantics_explicit(named, lambda reference: ":" in reference, array=True)
         value, messages = formula_value(for_engine(explicit, ""), functions)
     except EngineError as error:
@@ -89,7 +89,7 @@ def evaluate_formula(
         message = messages.find("", value.code, row, column) or value.message
         if not message and value.code == NAME:
             message = _unknown(named, names or {}, functions)
-        # Two errors of the engine are no errors of a cell.
+        # Two error codes of the engine are none of a cell.
         code = VALUE if value.code in (CIRCULAR, NOT_IMPLEMENTED) else value.code
         return ErrorValue(code, message or plain_message(code))
 
@@ -126,7 +126,7 @@ def parse_value(text: str) -> Scalar | Rows:
 
 
 def _unknown(text: str, names: Mapping[str, Any], functions: Functions) -> str:
-    """The first function or name in a formula that is not known."""
+    """A message on the first unknown function or name in a formula."""
     for token in fz.tokenize(f"={text}").tokens():
         if token.token_type == fz.TokenType.Func and token.subtype == fz.TokenSubType.Open:
             message = unknown_function(token.value[:-1], functions)

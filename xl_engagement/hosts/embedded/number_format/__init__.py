@@ -1,1 +1,1 @@
-"""Excel's number formats, as TEXT applies them."""
+"""Excel's number formats, as TEXT and General need them: `sections` parses a format and writes values in it."""

@@ -1,4 +1,4 @@
-"""Dates and times in the letters of a format, with English names."""
+"""The pattern of a section for dates and times, with English names."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _FIRST_OF_1904 = 1462
 """The serial number, in the system of 1900, of the day that is 0 in the system of 1904."""
 _AFTER_9999 = 2_958_466
 _LEAP_DAY_OF_1900 = 60
-"""Excel's 29 February 1900, a day that never was."""
+"""Excel's 29 February 1900, which did not exist."""
 _MAX_PLACES = 3
 _TIMES = ("h", "s", "n")
 _BUDDHIST = 543
@@ -28,7 +28,7 @@ _WEEKDAYS = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "
 
 
 class _Moment(NamedTuple):
-    """A point in time taken apart; ticks are what a second is divided into."""
+    """A point in time in its parts; ticks are the shown fractions of a second."""
 
     year: int
     month: int
@@ -100,7 +100,7 @@ class DatePattern:
             case "h" if self.twelve_hours:
                 hours = (hours - 1) % 12 + 1
         number = {"m": moment.month, "d": moment.day, "h": hours, "n": minutes, "s": seconds}.get(letter)
-        # The letter g is the name of an era: English has none.
+        # The letter g stands for the era, which English formats leave out.
         return "" if number is None else str(number).zfill(min(count, 2))
 
 
@@ -115,7 +115,7 @@ def _civil(number: int) -> tuple[int, int, int]:
 
 
 def date_pattern(tokens: Sequence[Token]) -> DatePattern:
-    """The pattern of a section with letters of dates; NoText where other placeholders stand among them."""
+    """The pattern of a section with letters of dates; NoText where it has other placeholders too."""
     signs = _minutes(_places(tokens))
     if any(token.kind in ("digit", "percent", "at", "exponent", "general") for token in signs):
         raise NoText
@@ -128,7 +128,7 @@ def date_pattern(tokens: Sequence[Token]) -> DatePattern:
 
 
 def _places(tokens: Sequence[Token]) -> list[Token]:
-    """A point and zeros become decimals of a second."""
+    """Join a point and zeros to one token for decimals of a second."""
     signs: list[Token] = []
     index = 0
     while index < len(tokens):
@@ -145,7 +145,7 @@ def _places(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _minutes(tokens: Sequence[Token]) -> list[Token]:
-    """One or two m after hours, or beside seconds, are minutes; they go by the letter n."""
+    """One or two m after hours, or beside seconds, mean minutes: they get the letter n."""
     signs = list(tokens)
     timed = [index for index, token in enumerate(signs) if token.kind in ("date", "elapsed")]
     for place, index in enumerate(timed):

@@ -1,4 +1,4 @@
-"""Number formats cut into their signs: placeholders, points, letters of dates, literal text, brackets."""
+"""Number formats cut into tokens: placeholders, points, letters of dates, literal text, brackets."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ _MAX_FORMAT = 255
 
 
 class NoText(Exception):
-    """A format is none, or it cannot show this value."""
+    """A number format is not valid, or cannot show this value."""
 
 
 class Token(NamedTuple):
-    """A sign of a format: its kind, and what it says (a literal text for the kind `text`)."""
+    """A token of a format: its kind and its characters; for the kind `text`, the literal text that is shown."""
 
     kind: str
     text: str
@@ -37,7 +37,7 @@ _NUMERALS = re.compile(r"dbnum[1-4]", re.IGNORECASE)
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """The signs of a format from left to right; NoText where it is none."""
+    """The tokens of a format from left to right; NoText where it is not valid."""
     if len(text) > _MAX_FORMAT:
         raise NoText
     position = 0
@@ -55,7 +55,7 @@ def _read(kind: str, text: str) -> Iterator[Token]:
         case "quoted" | "escaped" | "plain":
             yield Token("text", text)
         case "blank":
-            # The room that a character takes is a space in plain text.
+            # Space as wide as a character is a blank in plain text.
             yield Token("text", " ")
         case "fill":
             pass

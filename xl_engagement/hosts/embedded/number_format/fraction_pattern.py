@@ -11,9 +11,9 @@ from xl_engagement.hosts.embedded.number_format.format_tokens import NoText, Tok
 from xl_engagement.hosts.embedded.number_format.placeholders import BLANKS, count_placeholders, parts, whole_part
 
 _MAX_AS_FRACTION = 1e290
-"""Beyond it, what is worked out for a fraction leaves the range of a double."""
+"""Beyond it, intermediate results leave the range of a double."""
 _FRACTION_EXACT = 5e-8
-"""A rest below this ends the search for a fraction."""
+"""The search for a fraction ends at a rest below this."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class _Fraction:
 
 
 def _convergent(value: float, most: int) -> tuple[int, int]:
-    """The last convergent of a continued fraction with such a denominator: as Excel, in the arithmetic of doubles."""
+    """The last convergent of the continued fraction whose denominator is at most `most`, in doubles as in Excel."""
     above, below, last_above, last_below = math.floor(value), 1, 1, 0
     rest = value - above
     while rest >= _FRACTION_EXACT:

@@ -1,4 +1,4 @@
-"""TEXT: a value in the words of a number format, as Excel writes it in English.
+"""Number formats taken apart into their sections, and values written in them, as TEXT does in English.
 
 The rules are those of ECMA-376 part 1, 18.8.31, and of Microsoft's documentation of TEXT; where both are silent, those
 that Excel's own results show.
@@ -30,7 +30,7 @@ _NUMBER_SECTIONS = 3
 
 
 def number_text(value: float | str | bool, number_format: str, *, date_1904: bool = False) -> str:
-    """The value in this format; NoText where Excel has #VALUE! for it."""
+    """The value written in this format; NoText where Excel gives #VALUE!."""
     if not number_format:
         return ""
     parsed = _parsed(number_format)
@@ -63,7 +63,7 @@ class _Condition:
 
     @property
     def only_negative(self) -> bool:
-        """No number from 0 on fulfils it, so the section says itself that a number is negative."""
+        """Only negative numbers fulfil it, so that the section itself tells the sign."""
         return (self.sign == "<" and self.limit <= 0) or (self.sign in ("<=", "=") and self.limit < 0)
 
 
@@ -77,7 +77,7 @@ class _Section:
 class _Format:
     sections: tuple[_Section, ...]
     words: tuple[Token, ...] | None
-    """The section for texts, where the format has one."""
+    """The section for texts, if the format has one."""
 
 
 _POSITIVE, _NEGATIVE = _Condition(">", 0), _Condition("<", 0)
