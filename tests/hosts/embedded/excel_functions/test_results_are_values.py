@@ -15,11 +15,6 @@ from xl_engagement.hosts.embedded.rewriting import literal
 from xl_engagement.hosts.embedded.single_formula import evaluate_formula
 
 
-def _value(formula: str):
-    value = evaluate_formula(formula)
-    return value.code if isinstance(value, ErrorValue) else value
-
-
 @pytest.mark.parametrize(
     ("formula", "expected"),
     [
@@ -33,9 +28,9 @@ def _value(formula: str):
         ("=LCM(9007199254740881,9007199254740847)", "#NUM!"),
     ],
 )
-def test_results_beyond_a_double_are_errors(formula, expected):
+def test_results_beyond_a_double_are_errors(value_of, formula, expected):
     """Excel has #NUM! where a result has no finite number, and IFERROR sees it."""
-    assert _value(formula) == expected
+    assert value_of(formula) == expected
 
 
 @pytest.mark.parametrize(
@@ -66,9 +61,9 @@ def test_results_beyond_a_double_are_errors(formula, expected):
         ('=CEILING("1/2/1900",1)', 2),
     ],
 )
-def test_texts_count_as_numbers_in_excels_syntax_alone(formula, expected):
+def test_texts_count_as_numbers_in_excels_syntax_alone(value_of, formula, expected):
     """Amounts, percentages and dates as Excel writes them; nothing that only Python reads as a number."""
-    assert _value(formula) == expected
+    assert value_of(formula) == expected
 
 
 _NUMBERS = st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(2**53), 2**53)

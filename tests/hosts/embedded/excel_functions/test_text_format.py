@@ -4,14 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from xl_engagement.cells import ErrorValue
-from xl_engagement.hosts.embedded.single_formula import evaluate_formula
-
-
-def _value(formula: str):
-    value = evaluate_formula(formula)
-    return value.code if isinstance(value, ErrorValue) else value
-
 
 @pytest.mark.parametrize(
     ("formula", "expected"),
@@ -40,6 +32,6 @@ def _value(formula: str):
         ('=TEXT(DATE(2024,2,29),"dddd")', "Thursday"),
     ],
 )  # fmt: skip
-def test_in_formulas(formula, expected):
+def test_in_formulas(value_of, formula, expected):
     """Numeric text counts as its number; other text, logical values, blanks and errors go their own ways."""
-    assert _value(formula) == expected
+    assert value_of(formula) == expected
