@@ -10,19 +10,19 @@ import pytest
 import xl_engagement.guide
 from xl_engagement.guide import (
     cost_table,
+    decision_tree,
     engagement_models,
     hybrid,
     ip,
     lead_times,
     oem_or_odm,
-    responsibilities,
     service_flow,
     thresholds,
     vendor_questions,
     walk_away,
 )
-from xl_engagement.guide import decision_tree as decision
 from xl_engagement.guide.glossary import terms
+from xl_engagement.guide.responsibilities import matrix
 from xl_engagement.guide.sources import interest_of
 from xl_engagement.guide.typed_names import alias_index, folded
 
@@ -30,8 +30,8 @@ TABLES = (
     cost_table.COST_TABLE,
     cost_table.COST_BESIDE_TABLE,
     cost_table.COST_CLAIMS,
-    decision.DECISION,
-    decision.ALTERNATIVES,
+    decision_tree.DECISION,
+    decision_tree.ALTERNATIVES,
     engagement_models.MODELS,
     hybrid.HYBRID_STAGES,
     hybrid.HYBRID_REMARKS,
@@ -40,7 +40,7 @@ TABLES = (
     lead_times.LEAD_TIMES,
     oem_or_odm.CUSTOMIZATION_LEVELS,
     oem_or_odm.RELATIONSHIPS,
-    responsibilities.ACTIVITIES,
+    matrix.ACTIVITIES,
     service_flow.SERVICE_PATHS,
     terms.TERMS,
     thresholds.THRESHOLDS,

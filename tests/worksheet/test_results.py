@@ -10,7 +10,8 @@ from xl_engagement import call
 from xl_engagement.cells import ErrorValue
 from xl_engagement.model.break_even.value import SEARCHABLE
 from xl_engagement.worksheet import catalogue
-from xl_engagement.worksheet.calling.argument_kinds import Named, YesNo
+from xl_engagement.worksheet.calling.argument_kinds import YesNo
+from xl_engagement.worksheet.calling.named_kinds import Named
 from xl_engagement.worksheet.declaration import Content, Result
 
 FUNCTIONS = list(catalogue().values())

@@ -19,6 +19,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from xl_engagement.guide.default_assumptions import AMOUNT
 from xl_engagement.model.assumptions import DEFAULT_ASSUMPTIONS, Assumptions
+from xl_engagement.model.checked_scenario import constant_volume, scheduled
 from xl_engagement.model.cost_items import ODM_PLATFORM, OWN_ENGINEERING, unknown_model
 from xl_engagement.model.model_errors import checked
 from xl_engagement.model.pricing import (
@@ -31,7 +32,6 @@ from xl_engagement.model.pricing import (
     yearly_cost,
 )
 from xl_engagement.model.scenario import quiet
-from xl_engagement.model.scenario_arguments import constant_volume, scheduled
 from xl_engagement.model.unit_costs import cm_unit_cost, discount_ramp
 
 Array = NDArray[np.float64]

@@ -28,7 +28,7 @@ quiet = np.errstate(over="ignore", invalid="ignore")
 class Scenario:
     """A schedule of units at given prices and assumptions: arrays of floats that broadcast over scenarios.
 
-    Nothing is checked here: the functions of `scenario_arguments` make a scenario from what a caller gives. Whatever
+    Nothing is checked here: the functions of `checked_scenario` make a scenario from what a caller gives. Whatever
     follows from the inputs is computed when it is first asked for, and kept.
     """
 

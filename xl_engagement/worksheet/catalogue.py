@@ -14,7 +14,7 @@ from xl_engagement.worksheet.calling.call_errors import nearest
 from xl_engagement.worksheet.calling.evaluate import evaluate
 from xl_engagement.worksheet.declaration import FUNCTIONS, WorksheetFunction
 
-GROUP_MODULES = ("decide", "know", "cost", "break_even", "risk")
+DECLARING_MODULES = ("decide", "vendors", "know", "cost", "break_even", "risk")
 """Modules whose import declares functions, in the order in which help shows them."""
 
 
@@ -25,7 +25,7 @@ class UnknownFunctionError(LookupError):
 @cache
 def catalogue() -> Mapping[str, WorksheetFunction]:
     """Every function by its plain name, in the order of the groups."""
-    for module in GROUP_MODULES:
+    for module in DECLARING_MODULES:
         import_module(f"xl_engagement.worksheet.functions.{module}")
     return MappingProxyType(FUNCTIONS)
 

@@ -7,10 +7,10 @@ from numpy.typing import ArrayLike, NDArray
 
 from xl_engagement.model.assumptions import DEFAULT_ASSUMPTIONS, Assumptions
 from xl_engagement.model.break_even.result import Answer, Outcome
+from xl_engagement.model.checked_scenario import scheduled
 from xl_engagement.model.comparison import compare, sign_of_difference
 from xl_engagement.model.pricing import total_cost, yearly_cost, yearly_difference
 from xl_engagement.model.scenario import Scenario, quiet
-from xl_engagement.model.scenario_arguments import scheduled
 
 Array = NDArray[np.float64]
 

@@ -12,11 +12,11 @@ from xl_engagement.model.assumptions import DEFAULT_ASSUMPTIONS, Assumptions
 from xl_engagement.model.break_even import root_finding
 from xl_engagement.model.break_even.curves import ScaledSchedule, less
 from xl_engagement.model.break_even.result import Answer, Outcome
+from xl_engagement.model.checked_scenario import scheduled
 from xl_engagement.model.comparison import EQUALITY
 from xl_engagement.model.model_errors import DomainError
 from xl_engagement.model.pricing import total_cost, yearly_difference
 from xl_engagement.model.scenario import Scenario, quiet
-from xl_engagement.model.scenario_arguments import scheduled
 
 Array = NDArray[np.float64]
 Gap = Callable[[Array], tuple[Array, Array]]

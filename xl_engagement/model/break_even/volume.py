@@ -11,9 +11,9 @@ from numpy.typing import ArrayLike, NDArray
 from xl_engagement.model.assumptions import DEFAULT_ASSUMPTIONS, Assumptions, Values
 from xl_engagement.model.break_even.curves import ScaledSchedule, less, signs
 from xl_engagement.model.break_even.result import Answer, Outcome, joined
+from xl_engagement.model.checked_scenario import constant_volume
 from xl_engagement.model.comparison import TIE_ORDER
 from xl_engagement.model.scenario import Scenario, quiet
-from xl_engagement.model.scenario_arguments import constant_volume
 
 Array = NDArray[np.float64]
 

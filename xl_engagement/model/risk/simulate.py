@@ -16,6 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 from xl_engagement.guide.default_assumptions import DRIVERS, SHARE
 from xl_engagement.model.assumptions import DEFAULT_ASSUMPTIONS, Assumptions
 from xl_engagement.model.break_even.volume import volume_of_break_even
+from xl_engagement.model.checked_scenario import constant_volume, scheduled
 from xl_engagement.model.comparison import TIE_ORDER
 from xl_engagement.model.cost_items import unknown_model
 from xl_engagement.model.model_errors import DomainError, checked
@@ -25,7 +26,6 @@ from xl_engagement.model.risk.draws import Draws
 from xl_engagement.model.risk.sample import Sample, mean_regret, perfect_information, probability_less, shares_cheapest
 from xl_engagement.model.risk.tornado import Swing, tornado
 from xl_engagement.model.scenario import Scenario, quiet
-from xl_engagement.model.scenario_arguments import constant_volume, scheduled
 
 Array = NDArray[np.float64]
 

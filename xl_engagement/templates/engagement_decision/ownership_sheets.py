@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from xl_engagement.guide.ip import ASSETS, IP_MODELS
-from xl_engagement.guide.responsibilities import ACTIVITIES
+from xl_engagement.guide.responsibilities.matrix import ACTIVITIES
 from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.input_cells import Field, add_field, one_of
 from xl_engagement.templates.kit.page import FIRST, Page

@@ -6,7 +6,7 @@ A kind reads a whole grid at once. Bad cells do not stop the others: each gets a
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from xl_engagement.cells import NUM, VALUE, ErrorValue
 from xl_engagement.worksheet.calling.argument_grid import Grid
-from xl_engagement.worksheet.calling.call_errors import CellError, nearest, shown
+from xl_engagement.worksheet.calling.call_errors import CellError, shown
 
 Item = TypeVar("Item")
 
@@ -165,27 +165,6 @@ class Number(Kind):
 
 
 @dataclass(frozen=True, slots=True)
-class Choice(Kind):
-    """One of a few words, in any case; `aliases` maps other spellings (in lower case) to the word."""
-
-    words: tuple[str, ...]
-    aliases: Mapping[str, str] = field(default_factory=dict)
-
-    def read_cell(self, cell: Any) -> str:
-        """The word meant."""
-        if not isinstance(cell, str):
-            raise CellError(VALUE, f"must be one of {', '.join(self.words)}, not {shown(cell)}")
-        text = " ".join(cell.split()).casefold()
-        for word in self.words:
-            if word.casefold() == text:
-                return word
-        if text in self.aliases:
-            return self.aliases[text]
-        near = nearest(cell, self.words)
-        raise CellError(VALUE, f"must be one of {', '.join(self.words)}, not {shown(cell)}{near}")
-
-
-@dataclass(frozen=True, slots=True)
 class YesNo(Kind):
     """TRUE/FALSE, 1/0, yes/no, y/n."""
 
@@ -211,22 +190,6 @@ class Text(Kind):
     def read_cell(self, cell: Any) -> str:
         """The text in a cell."""
         return cell.strip() if isinstance(cell, str) else shown(cell)
-
-
-@dataclass(frozen=True, slots=True)
-class Named(Kind):
-    """A thing known by name; `find` gives it for a text, or None; `names` are offered where there is none."""
-
-    find: Callable[[str], Any]
-    names: tuple[str, ...]
-
-    def read_cell(self, cell: Any) -> Any:
-        """The thing named in a cell."""
-        found = self.find(cell) if isinstance(cell, str) else None
-        if found is None:
-            near = nearest(str(cell), self.names)
-            raise CellError(VALUE, f"must be one of {', '.join(self.names)}, not {shown(cell)}{near}")
-        return found
 
 
 @dataclass(slots=True)

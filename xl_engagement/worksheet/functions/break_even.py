@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from xl_engagement.cells import NA, VALUE, Rows
-from xl_engagement.guide.default_assumptions import SETTINGS
+from xl_engagement.cells import NA, Rows
 from xl_engagement.model.break_even.result import Answer, Outcome
 from xl_engagement.model.break_even.time import best_switch_year, time_of_break_even
-from xl_engagement.model.break_even.value import SEARCHABLE, value_of_break_even
+from xl_engagement.model.break_even.value import value_of_break_even
 from xl_engagement.model.break_even.volume import (
     LARGEST_VOLUME,
     cheapest_bands,
     volume_of_break_even,
     volume_paying_a_switch,
 )
-from xl_engagement.worksheet.calling.argument_kinds import Kind
 from xl_engagement.worksheet.calling.assumptions_table import DRIVER_KEYS
 from xl_engagement.worksheet.calling.bound_arguments import BoundArguments
-from xl_engagement.worksheet.calling.call_errors import CellError, nearest, shown
+from xl_engagement.worksheet.calling.call_errors import shown
+from xl_engagement.worksheet.calling.named_kinds import DriverName
 from xl_engagement.worksheet.declaration import Argument, Content, Group, Result, worksheet_function
 from xl_engagement.worksheet.functions.scenarios import (
     grouped,
@@ -121,20 +119,6 @@ def break_even_time(given: BoundArguments) -> NDArray[np.float64]:
         return _answered(part, answer, lambda *_: f"{a} has cost more than {b} up to the end, year {years}")
 
     return grouped(given, ("model_a", "model_b"), compute)
-
-
-class DriverName(Kind):
-    """A driver whose break-even value can be asked for: unit_cost, saas_fee or an assumption's key."""
-
-    def read_cell(self, cell: Any) -> str:
-        """The driver's key."""
-        key = cell.strip().casefold() if isinstance(cell, str) else ""
-        if key in SEARCHABLE:
-            return key
-        if key in {setting.key for setting in SETTINGS}:
-            raise CellError(VALUE, f"must be an amount to negotiate, and {key} is a rule")
-        near = nearest(str(cell), SEARCHABLE)
-        raise CellError(VALUE, f"must be unit_cost, saas_fee or a key of the assumptions, not {shown(cell)}{near}")
 
 
 @worksheet_function(

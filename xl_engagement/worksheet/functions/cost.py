@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from xl_engagement.cells import DIV0, Rows
 from xl_engagement.guide.engagement_models import MODEL_BY_CODE
 from xl_engagement.model import comparison, costs, pricing
+from xl_engagement.model.comparison import TIE_ORDER
 from xl_engagement.model.scenario import Scenario
 from xl_engagement.worksheet.calling.bound_arguments import BoundArguments
 from xl_engagement.worksheet.calling.call_errors import CellError
@@ -25,7 +26,6 @@ from xl_engagement.worksheet.functions.scenarios import (
 from xl_engagement.worksheet.functions.shared_arguments import (
     ASSUMPTIONS,
     CASE,
-    CODES,
     DISCOUNT_RATE,
     MODEL,
     SAAS_FEE,
@@ -171,9 +171,9 @@ def tco_by_model(given: BoundArguments) -> NDArray[np.float64]:
     """TCO of the five models in tie order, shape (5, count)."""
 
     def compute(part: BoundArguments) -> NDArray[np.float64]:
-        refuse_late_switch(part, *CODES)
+        refuse_late_switch(part, *TIE_ORDER)
         scenario = scenario_of(part)
-        return np.stack([np.broadcast_to(pricing.total_cost(scenario, model), (part.count,)) for model in CODES])
+        return np.stack([np.broadcast_to(pricing.total_cost(scenario, model), (part.count,)) for model in TIE_ORDER])
 
     return grouped(given, (), compute)
 
@@ -192,13 +192,13 @@ def tco_by_model(given: BoundArguments) -> NDArray[np.float64]:
 )
 def compare(given: BoundArguments) -> Rows:
     """The comparison table, cheapest first; the cost per unit is an error value where nothing ships."""
-    refuse_late_switch(given, *CODES)
+    refuse_late_switch(given, *TIE_ORDER)
     given.raise_rejected()
     scenario = scenario_of(given)
-    totals = np.stack([pricing.total_cost(scenario, model) for model in CODES])
+    totals = np.stack([pricing.total_cost(scenario, model) for model in TIE_ORDER])
     rows: Rows = []
     for index in comparison.ranking(totals):
-        model = MODEL_BY_CODE[CODES[index]]
+        model = MODEL_BY_CODE[TIE_ORDER[index]]
         per_unit = float(pricing.levelised_cost(scenario, model.code))
         rows.append(
             [

@@ -1,4 +1,4 @@
-"""Worksheet functions of the group Decide: which engagement model, why, when to walk away, is the vendor real."""
+"""Worksheet functions of the group Decide: which engagement model, why, when to walk away, the hybrid's years."""
 
 from __future__ import annotations
 
@@ -11,21 +11,16 @@ from numpy.typing import NDArray
 from xl_engagement.cells import Rows
 from xl_engagement.guide.decision_tree import ALTERNATIVES, DECISION, Branch, DecisionStep
 from xl_engagement.guide.hybrid import BOM_PORTING, DAY_ONE_TRAP, HYBRID_STAGES, TWO_VENDORS, HybridStage
-from xl_engagement.guide.lead_times import LEAD_TIMES, find_lead_time
-from xl_engagement.guide.oem_or_odm import CUSTOMIZATIONS, DESIGNERS, find_customization, find_designer, relationships
-from xl_engagement.guide.service_flow import SERVICE_PATHS, find_service_path
 from xl_engagement.guide.thresholds import THRESHOLDS
-from xl_engagement.guide.vendor_questions import VENDOR_QUESTIONS, VENDOR_VERDICTS
 from xl_engagement.guide.walk_away import NO_WALK_AWAY_SIGN, WALK_AWAY_SIGNS
 from xl_engagement.model import decision
-from xl_engagement.model.scenario_arguments import scheduled
-from xl_engagement.worksheet.calling.argument_kinds import Named, Number, YesNo
+from xl_engagement.model.checked_scenario import scheduled
+from xl_engagement.worksheet.calling.argument_kinds import Number, YesNo
 from xl_engagement.worksheet.calling.bound_arguments import BoundArguments
 from xl_engagement.worksheet.calling.call_errors import shown
 from xl_engagement.worksheet.declaration import REQUIRED, Argument, Content, Group, Result, worksheet_function
 from xl_engagement.worksheet.functions.scenarios import refuse_late_switch
 from xl_engagement.worksheet.functions.shared_arguments import ASSUMPTIONS, SWITCH_YEAR, UNITS
-from xl_engagement.worksheet.functions.vendor_answers import Answers
 
 HAS_TEAM = Argument(
     "has_team",
@@ -71,11 +66,6 @@ DECISION_ARGUMENTS = (
     FULL_SOURCE_IP,
     INVESTORS_PATIENT,
     HIRING_CONFIDENT,
-)
-ANSWERS = Argument(
-    "answers",
-    Answers(),
-    "Five yes/no answers in the order of ENG_VENDOR_QUESTIONS, in a row or a column; a block holds one vendor per row.",
 )
 
 
@@ -219,136 +209,3 @@ def _plan_row(year: int, switch: float, years: int, proven: bool, switch_volume:
 
 def _stage(stage: HybridStage, note: str) -> list[Any]:
     return [stage.stage, stage.designs, stage.builds, stage.runs_software, note]
-
-
-@worksheet_function(
-    "ENG_VENDOR_QUESTIONS",
-    Group.DECIDE,
-    help="The five questions that tell a real IoT ODM from the others.",
-    result=Result.TABLE,
-    headers=("No", "Question", "A real ODM answers", "Otherwise you are buying"),
-    example="=ROWS(ENG_VENDOR_QUESTIONS())",
-    expected=6,
-)
-def vendor_questions(_: BoundArguments) -> Rows:
-    """The guide's questions."""
-    return [[q.number, q.question, q.real_answer, q.otherwise] for q in VENDOR_QUESTIONS]
-
-
-@worksheet_function(
-    "ENG_VENDOR_SCORE",
-    Group.DECIDE,
-    help="How many of the five vendor questions are answered as a real ODM does; a blank is not asked yet.",
-    arguments=(ANSWERS,),
-    content=Content.NUMBER,
-    example='=ENG_VENDOR_SCORE({"yes","yes","no","yes",""})',
-    expected=3,
-)
-def vendor_score(given: BoundArguments) -> NDArray[np.float64]:
-    """The number of yes answers of each vendor."""
-    return np.asarray(np.nansum(given.answers, axis=1))
-
-
-@worksheet_function(
-    "ENG_VENDOR_TYPE",
-    Group.DECIDE,
-    help="What the vendor is, by its answers to the five questions; or which question to ask next.",
-    arguments=(ANSWERS,),
-    content=Content.TEXT,
-    example='=ENG_VENDOR_TYPE({"yes","yes","no","yes","yes"})',
-    expected="single-tenant builder",
-)
-def vendor_type(given: BoundArguments) -> list[str]:
-    """The first verdict that applies to each vendor."""
-    return [_verdict(answers) for answers in given.answers]
-
-
-def _verdict(answers: NDArray[np.float64]) -> str:
-    asked_next = next((i for i, answer in enumerate(answers) if np.isnan(answer)), None)
-    for rung in VENDOR_VERDICTS:
-        if rung.answer == "blank":
-            if asked_next is not None:
-                question = VENDOR_QUESTIONS[asked_next]
-                return rung.verdict.format(number=question.number, question=question.question)
-        elif rung.question is None or answers[rung.question - 1] == 0:
-            return rung.verdict
-    raise AssertionError("the last verdict always applies")
-
-
-@worksheet_function(
-    "ENG_OEM_OR_ODM",
-    Group.DECIDE,
-    help="For hardware alone: is it OEM or ODM, and who owns the design? One row a source, because they disagree.",
-    arguments=(
-        Argument("design_by", Named(find_designer, DESIGNERS), "Who designs the hardware: buyer or manufacturer."),
-        Argument(
-            "customization",
-            Named(find_customization, CUSTOMIZATIONS),
-            "How much is changed: logo, light (other board, special I/O), board or system; in general if left out.",
-            "",
-        ),
-    ),
-    result=Result.TABLE,
-    headers=("Source", "Relationship", "Owner of the design", "Lead time", "Note"),
-    example='=INDEX(ENG_OEM_OR_ODM("buyer"),4,2)',
-    expected="OEM",
-)
-def oem_or_odm(given: BoundArguments) -> Rows:
-    """What each document calls the arrangement."""
-    return [
-        [r.source, r.relationship, r.owner_of_design, r.lead_time, r.note]
-        for r in relationships(given.design_by, given.customization)
-    ]
-
-
-@worksheet_function(
-    "ENG_LEAD_TIME",
-    Group.DECIDE,
-    help="How long each path takes, by the documents: hiring, building infrastructure, branding a system.",
-    arguments=(
-        Argument(
-            "path",
-            Named(find_lead_time, tuple(lead.path for lead in LEAD_TIMES)),
-            "One path by name, such as hiring, infrastructure or branding; all of them if left out.",
-            None,
-        ),
-    ),
-    result=Result.TABLE,
-    headers=("Path", "Low", "High", "Unit", "Source"),
-    example='=INDEX(ENG_LEAD_TIME("hiring"),2,3)',
-    expected=18,
-)
-def lead_time(given: BoundArguments) -> Rows:
-    """The lead times; a path without figures has blanks for them and its words as the unit."""
-    chosen = LEAD_TIMES if given.path is None else (given.path,)
-    return [
-        [t.path, "" if t.low is None else t.low, "" if t.high is None else t.high, t.unit, t.source] for t in chosen
-    ]
-
-
-@worksheet_function(
-    "ENG_SERVICE_FLOW",
-    Group.DECIDE,
-    help="Who hands what to whom, step by step: the OEM path, the full-service path, the hybrid path.",
-    arguments=(
-        Argument(
-            "path",
-            Named(find_service_path, tuple(path.name for path in SERVICE_PATHS.values())),
-            "OEM, full service or hybrid; all of them if left out.",
-            None,
-        ),
-    ),
-    result=Result.TABLE,
-    headers=("Step", "Who", "Hands over", "To", "Source"),
-    example='=INDEX(ENG_SERVICE_FLOW("OEM"),2,2)',
-    expected="brand",
-)
-def service_flow(given: BoundArguments) -> Rows:
-    """The steps of one path, or of all, each headed by its path's name then."""
-    chosen = tuple(SERVICE_PATHS.values()) if given.path is None else (given.path,)
-    label = "{name}: {step}" if len(chosen) > 1 else "{step}"
-    return [
-        [label.format(name=path.name, step=s.step), s.who, s.hands_over, s.to, s.source]
-        for path in chosen
-        for s in path.steps
-    ]

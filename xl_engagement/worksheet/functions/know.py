@@ -13,16 +13,17 @@ from xl_engagement.guide.default_assumptions import YOURS, Driver
 from xl_engagement.guide.engagement_models import MODELS
 from xl_engagement.guide.glossary.terms import FIELDS, TERMS, Term, find_field, find_term
 from xl_engagement.guide.ip import ASSETS, OWNERSHIPS, find_asset
-from xl_engagement.guide.responsibilities import ACTIVITIES, find_activity
+from xl_engagement.guide.responsibilities.matrix import ACTIVITIES, find_activity
 from xl_engagement.guide.sources import GUIDE_DATA_VERSION, GUIDE_SCOPE, SOURCES
 from xl_engagement.worksheet.calling.argument_grid import grid
-from xl_engagement.worksheet.calling.argument_kinds import Choice, Named, Raw, Text
+from xl_engagement.worksheet.calling.argument_kinds import Raw, Text
 from xl_engagement.worksheet.calling.assumptions_table import Wording, read_assumptions
 from xl_engagement.worksheet.calling.bound_arguments import BoundArguments
 from xl_engagement.worksheet.calling.call_errors import CellError, nearest
 from xl_engagement.worksheet.calling.evaluate import evaluate
+from xl_engagement.worksheet.calling.named_kinds import Choice, EngagementModelName, Named
 from xl_engagement.worksheet.declaration import FUNCTIONS, Argument, Content, Group, Result, worksheet_function
-from xl_engagement.worksheet.functions.shared_arguments import ASSUMPTIONS, CASE, MODEL, EngagementModelName
+from xl_engagement.worksheet.functions.shared_arguments import ASSUMPTIONS, CASE, MODEL
 
 
 @worksheet_function(

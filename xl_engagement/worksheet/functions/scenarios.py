@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xl_engagement.cells import NUM
+from xl_engagement.model.checked_scenario import constant_volume, scheduled
 from xl_engagement.model.scenario import Scenario
-from xl_engagement.model.scenario_arguments import constant_volume, scheduled
 from xl_engagement.worksheet.calling.bound_arguments import BoundArguments
 from xl_engagement.worksheet.calling.call_errors import shown
 

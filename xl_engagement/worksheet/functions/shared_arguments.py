@@ -2,42 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
-from xl_engagement.cells import VALUE
-from xl_engagement.guide.engagement_models import MODELS, OEM_REASON, find_model, names_oem
-from xl_engagement.worksheet.calling.argument_kinds import Choice, Kind, Number
+from xl_engagement.worksheet.calling.argument_kinds import Number
 from xl_engagement.worksheet.calling.assumptions_table import Table
-from xl_engagement.worksheet.calling.call_errors import CellError, nearest, shown
+from xl_engagement.worksheet.calling.named_kinds import Choice, EngagementModelName
 from xl_engagement.worksheet.calling.schedules import Schedule
 from xl_engagement.worksheet.declaration import Argument
 
-CODES = tuple(model.code for model in MODELS)
 MAX_YEARS = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class EngagementModelName(Kind):
-    """The code of an engagement model, or one of its everyday names."""
-
-    oem_allowed: bool = False
-
-    def read_cell(self, cell: Any) -> str:
-        """The code of the model named."""
-        if not isinstance(cell, str):
-            raise CellError(VALUE, f"must name an engagement model ({', '.join(CODES)}), not {shown(cell)}")
-        if names_oem(cell):
-            if self.oem_allowed:
-                return "OEM"
-            raise CellError(VALUE, f"is {shown(cell)}. {OEM_REASON}")
-        code = find_model(cell)
-        if code is None:
-            names = [*CODES, *(alias for model in MODELS for alias in (model.name, *model.aliases))]
-            raise CellError(
-                VALUE, f"must name an engagement model ({', '.join(CODES)}), not {shown(cell)}{nearest(cell, names)}"
-            )
-        return code
 
 
 MODEL = Argument(

@@ -6,12 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xl_engagement.guide.sources import GUIDE_SCOPE
-from xl_engagement.model import comparison
 from xl_engagement.model.break_even.volume import cheapest_bands
+from xl_engagement.model.checked_scenario import at_constant_volume
+from xl_engagement.model.comparison import TIE_ORDER, compare, ranking
 from xl_engagement.model.pricing import illustrative_part
 from xl_engagement.model.scenario import Scenario
-from xl_engagement.model.scenario_arguments import at_constant_volume
-from xl_engagement.worksheet.functions.shared_arguments import CODES
 
 
 def summary(scenario: Scenario, totals: NDArray[np.float64]) -> str:
@@ -23,12 +22,12 @@ def summary(scenario: Scenario, totals: NDArray[np.float64]) -> str:
 
 
 def _cheapest(scenario: Scenario, totals: NDArray[np.float64]) -> str:
-    first, second = (int(index) for index in comparison.ranking(totals)[:2])
-    ahead = f"{CODES[first]} is cheapest over {_years(len(scenario.years))}: {totals[first]:,.0f} in total"
-    if comparison.compare(totals[first], totals[second]) == 0:
-        return f"{ahead}, level with {CODES[second]}."
+    first, second = (int(index) for index in ranking(totals)[:2])
+    ahead = f"{TIE_ORDER[first]} is cheapest over {_years(len(scenario.years))}: {totals[first]:,.0f} in total"
+    if compare(totals[first], totals[second]) == 0:
+        return f"{ahead}, level with {TIE_ORDER[second]}."
     gap = totals[second] - totals[first]
-    return f"{ahead}, {gap:,.0f} ({gap / totals[second]:.0%}) less than {CODES[second]}."
+    return f"{ahead}, {gap:,.0f} ({gap / totals[second]:.0%}) less than {TIE_ORDER[second]}."
 
 
 def _years(count: int) -> str:
@@ -48,7 +47,7 @@ def _by_volume(scenario: Scenario) -> str:
 
 def _leans_on(scenario: Scenario, totals: NDArray[np.float64]) -> str:
     """How much of the two cheapest models' cost no source stands behind, and what is left out."""
-    shares = [f"{illustrative_part(scenario, CODES[i]):.0%} of {CODES[i]}" for i in comparison.ranking(totals)[:2]]
+    shares = [f"{illustrative_part(scenario, TIE_ORDER[i]):.0%} of {TIE_ORDER[i]}" for i in ranking(totals)[:2]]
     notes = [f"Resting on illustrative figures: {' and '.join(shares)}"]
     if scenario.values["monthly_margin"] == 0:
         notes.append("delay costs nothing here, as monthly_margin is 0")

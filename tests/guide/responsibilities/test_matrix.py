@@ -3,7 +3,8 @@
 import pytest
 
 from xl_engagement.guide.engagement_models import MODELS
-from xl_engagement.guide.responsibilities import ACTIVITIES, PARTIES, find_activity
+from xl_engagement.guide.responsibilities.activity import PARTIES
+from xl_engagement.guide.responsibilities.matrix import ACTIVITIES, find_activity
 
 ACTIVITY_NAMES = [
     "specification",
