@@ -39,6 +39,21 @@ class Range:
         """Low, likely, high."""
         return self.low, self.likely, self.high
 
+    def check(self, name: str) -> None:
+        """Raise DomainError, for the argument `name`, where the figures are no range of the distribution.
+
+        That is low above high, likely outside them, an unknown distribution, or a lognormal that is not above 0.
+        """
+        low, likely, high = self.figures
+        if low > high:
+            raise DomainError(name, f"a range whose low is at most its high, {high:g}", low)
+        if likely is not None and not low <= likely <= high:
+            raise DomainError(name, f"likely between low and high, {low:g} to {high:g}", likely)
+        if self.distribution is not None and self.distribution not in DISTRIBUTIONS:
+            raise DomainError(f"{name} distribution", f"one of {', '.join(DISTRIBUTIONS)}", self.distribution)
+        if self.distribution == "lognormal" and low <= 0:
+            raise DomainError(name, "above 0 at its low, for a lognormal distribution", low)
+
 
 class Change(TypedDict, total=False):
     """What replaces an assumption. What is None or left out stays as it is.
@@ -143,15 +158,9 @@ def _changed_range(key: str, before: Range, change: Change) -> Range:
     for figure in (low, likely, high):
         if figure is not None and not domain.holds(figure):
             raise DomainError(key, domain.rule, figure)
-    if low > high:
-        raise DomainError(key, f"a range whose low is at most its high, {high:g}", low)
-    if likely is not None and not low <= likely <= high:
-        raise DomainError(key, f"likely between low and high, {low:g} to {high:g}", likely)
-    if distribution is not None and distribution not in DISTRIBUTIONS:
-        raise DomainError(f"{key} distribution", f"one of {', '.join(DISTRIBUTIONS)}", distribution)
-    if distribution == "lognormal" and low <= 0:
-        raise DomainError(key, "above 0 at its low, for a lognormal distribution", low)
-    return Range(low, high, likely, distribution)
+    changed = Range(low, high, likely, distribution)
+    changed.check(key)
+    return changed
 
 
 def _either(given: float | None, before: float) -> float:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from xl_engagement.guide.default_assumptions import DISTRIBUTIONS, Domain
+from xl_engagement.guide.default_assumptions import Domain
 from xl_engagement.model.assumptions import Range
 from xl_engagement.model.model_errors import DomainError
 from xl_engagement.model.risk.beta_quantile import beta_quantile
@@ -49,7 +49,10 @@ def quantile(name: str, figures: Range, domain: Domain | None = None) -> Quantil
     Figures that are normal or lognormal are clipped to the `domain`. Raises DomainError, for the argument `name`, where
     low, likely and high are not finite and in this order, a lognormal is not above 0, or the distribution is unknown.
     """
-    _check(name, figures)
+    for figure in figures.figures:
+        if figure is not None and not math.isfinite(figure):
+            raise DomainError(name, "a finite number", figure)
+    figures.check(name)
     low, high, mode = figures.low, figures.high, figures.mid
     kind = distribution_of(figures)
     if low == high:
@@ -66,21 +69,6 @@ def quantile(name: str, figures: Range, domain: Domain | None = None) -> Quantil
         normal = _Normal(math.log(low), math.log(high))
         return _Clipped(lambda p: np.exp(normal(p)), domain)
     return _Clipped(_Normal(low, high), domain)
-
-
-def _check(name: str, figures: Range) -> None:
-    low, likely, high = figures.low, figures.likely, figures.high
-    for figure in (low, likely, high):
-        if figure is not None and not math.isfinite(figure):
-            raise DomainError(name, "a finite number", figure)
-    if low > high:
-        raise DomainError(name, f"a range whose low is at most its high, {high:g}", low)
-    if likely is not None and not low <= likely <= high:
-        raise DomainError(name, f"likely between low and high, {low:g} to {high:g}", likely)
-    if figures.distribution is not None and figures.distribution not in DISTRIBUTIONS:
-        raise DomainError(f"{name} distribution", f"one of {', '.join(DISTRIBUTIONS)}", figures.distribution)
-    if figures.distribution == "lognormal" and low <= 0:
-        raise DomainError(name, "above 0 at its low, for a lognormal distribution", low)
 
 
 @dataclass(frozen=True, slots=True)
