@@ -21,7 +21,7 @@ def in_service(values, u, year):
     return shipped(u, year) - (shipped(u, year - life) if life else 0.0)
 
 
-def fleet(values, u, year):
+def installed_base(values, u, year):
     return (in_service(values, u, year - 1) + in_service(values, u, year)) / 2
 
 
@@ -56,7 +56,7 @@ def year_cost(values, model, units, unit_cost, saas_fee, year, switch=None):
     """Engineering, hardware, software and delay of one year, not discounted."""
     u = schedule(values, units)
     v = values
-    this_year, f = u[year - 1], fleet(values, u, year)
+    this_year, f = u[year - 1], installed_base(values, u, year)
     first = year == 1
     learned = learning(values, u, year)
     odm_hardware = this_year * unit_cost * learned

@@ -13,7 +13,7 @@ EQUALITY = 1e-9
 def sign_of_difference(difference: ArrayLike, cost_a: ArrayLike, cost_b: ArrayLike) -> NDArray[np.float64]:
     """1 where a costs more than b, -1 where it costs less, 0 where the two are equal.
 
-    `difference` is a less b, which the caller may know better than by subtracting the costs.
+    `difference` is a less b, which the caller may know more precisely than subtracting the costs would give it.
     """
     exact = np.asarray(difference, dtype=np.float64)
     larger = np.maximum(np.abs(cost_a), np.abs(cost_b))

@@ -25,7 +25,7 @@ def decide(
     consumer_scale_volume: float = CONSUMER_SCALE_VOLUME,
     hiring_months: float = HIRING_MONTHS,
 ) -> NDArray[np.str_]:
-    """Key of the branch of the guide's decision (`guide.decision.BRANCHES`) that recommends a model.
+    """Key of the branch of the guide's decision (`guide.decision_tree.BRANCHES`) that recommends a model.
 
     All arguments but the last two broadcast. `hire_months` is the time until the team is hired, 0 for no plans;
     `units_per_month` the volume wanted. Exactly `consumer_scale_volume` is not above it, and exactly `hiring_months` is

@@ -21,7 +21,7 @@ def in_service(units: Array, device_life: int = 0) -> Array:
 def average_installed_base(units: Array, device_life: int = 0) -> Array:
     """Mean of the devices in service at the start and at the end of each year: units ship evenly through a year.
 
-    Linear in `units`: what a unit shipped in one year adds to each year stands in one row of a matrix.
+    Linear in `units`: each row of a matrix holds what one unit shipped in that row's year adds to every year.
     """
     return np.asarray(units @ _average_of_one_unit(units.shape[-1], device_life))
 

@@ -29,7 +29,7 @@ def checked(argument: str, values: ArrayLike, domain: Domain, *, blank: bool = F
     present = array[~np.isnan(array)] if blank else array
     if not present.size:
         return array
-    # Both ends in the domain, and no nan, mean that all lie in it, unless they must be whole.
+    # If both ends lie in the domain and no value is nan, all values do, unless they must be whole.
     ends = (float(present.min()), float(present.max()))
     if all(map(domain.holds, ends)) and not (domain.whole and (present != np.floor(present)).any()):
         return array

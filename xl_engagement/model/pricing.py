@@ -33,7 +33,7 @@ def cumulative_cost(scenario: Scenario, model: str) -> Array:
 
 @quiet
 def yearly_difference(scenario: Scenario, model_a: str, model_b: str) -> Array:
-    """Discounted cost of a less that of b in each year, item by item: what both pay cancels without a trace."""
+    """Discounted cost of a less that of b in each year, item by item: what both pay cancels exactly."""
     cost_a, cost_b = ({item.name: item for item in cost_items(scenario, model)} for model in (model_a, model_b))
     difference = np.zeros(1)
     for name in cost_a | cost_b:

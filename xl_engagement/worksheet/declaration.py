@@ -87,7 +87,7 @@ class WorksheetFunction:
     follows: str = ""
     """The argument that a vector, or a table over a schedule, follows: the only one that may be a range."""
     content: Content = Content.MIXED
-    """What its cells can hold, which hosts must know whose cells have a type."""
+    """What its cells can hold: hosts that declare a type for results need to know."""
 
     @property
     def can_give_text(self) -> bool:

@@ -20,7 +20,7 @@ from xl_engagement.model.unit_costs import learning_exponent
 
 Array = NDArray[np.float64]
 Slot = tuple[str, str]
-"""A cost item's name, and the part that its yearly amounts play: fixed, linear in scale, or times scale x log scale."""
+"""A cost item's name, and how its yearly amounts depend on scale: fixed, linear, or as scale x log scale."""
 
 
 class ScaledSchedule:
@@ -88,7 +88,7 @@ class ScaledSchedule:
         return np.where(quoted, scenario.units * quote, linear), np.where(quoted, 0.0, log)
 
     def form(self, amounts: dict[Slot, Array]) -> Array:
-        """Discount yearly amounts and bring learning to the hardware: closed forms, shape (6, S * J)."""
+        """Discount yearly amounts and apply learning to the hardware: closed forms, shape (6, S * J)."""
         has_learned, factor, exponent = self._learned
         zero = np.zeros(len(self.scenario.years))
         parts = {"fixed": zero, "linear": zero, "log": zero, "power": zero, "power_log": zero}
@@ -133,7 +133,7 @@ def _edges(scenario: Scenario, limit: Array) -> Array:
 
 
 def less(amounts_a: dict[Slot, Array], amounts_b: dict[Slot, Array]) -> dict[Slot, Array]:
-    """What a costs more than b, item by item: what both pay cancels without a trace."""
+    """What a costs more than b, item by item: what both pay cancels exactly."""
     none = np.zeros(1)
     return {slot: amounts_a.get(slot, none) - amounts_b.get(slot, none) for slot in amounts_a | amounts_b}
 
@@ -142,7 +142,7 @@ def signs(difference: Array, cost_a: Array, cost_b: Array, points: Array) -> Arr
     """Sign of a difference of costs on the pieces between points, shape (S, J, k) giving (S, J, k - 1).
 
     Forms have shape (6, S * J). The sign is taken where the difference is largest relative to the costs, at an end of
-    the piece or inside: a piece is a tie only where the costs are equal throughout, and noise is never a sign.
+    the piece or inside: a piece is a tie only where the costs are equal throughout, and rounding never decides.
     """
     flat = points.reshape(-1, points.shape[-1])
     low, high = flat[:, :-1], flat[:, 1:]

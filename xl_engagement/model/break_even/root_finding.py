@@ -1,4 +1,4 @@
-"""Functions A + B x + C x ln x + P x^p + Q x^p ln x of x >= 0, p <= 1: where they are zero, turn and change sign.
+"""Roots and turning points of functions A + B x + C x ln x + P x^p + Q x^p ln x of x >= 0, with p <= 1.
 
 That is what a total cost of ownership comes to between two kinks, as a function of volume. Forms are arrays of shape
 (6, M): A, B, C, P, Q and p of M segments; a segment that begins at 0 has C = P = Q = 0.
@@ -71,8 +71,8 @@ def monotone_points(form: Array, low: Array, high: Array) -> Array:
     """Points from `low` to `high`, ascending, between neighbours of which the function is monotone and keeps its sign.
 
     Every root and every turning point between them is among them; a point may stand more than once. The form has shape
-    (6, M), low and high (M,), the result (M, k). Roots are isolated without fail: each derivative, divided by the power
-    of x that it has in common, has one term less, so that between two roots of it the one before has at most one.
+    (6, M), low and high (M,), the result (M, k). No root is missed: divided by the power of x that its terms share, a
+    derivative has one term fewer than its function, and between neighbouring roots of it the function has at most one.
     """
     with np.errstate(all="ignore"):
         ends = np.stack((low, high), axis=-1)
@@ -99,7 +99,7 @@ def _between(ends: Array, inner: Array) -> Array:
 
 
 def _roots(function: Function, derivative: Function, form: Array, points: Array) -> Array:
-    """The root between each two neighbouring points, the lower point where there is none; (M, k) gives (M, k - 1)."""
+    """The root between every two neighbouring points, or the lower point if there is none; (M, k) gives (M, k - 1)."""
     at_points = function(form[:, :, None], points)
     low_sign, high_sign = np.sign(at_points[:, :-1]), np.sign(at_points[:, 1:])
     rows, columns = np.nonzero(low_sign * high_sign < 0)
@@ -113,7 +113,7 @@ def _roots(function: Function, derivative: Function, form: Array, points: Array)
 def _bracketed_root(
     function: Function, derivative: Function, form: Array, low: Array, high: Array, low_sign: Array
 ) -> Array:
-    """Newton's method kept inside brackets over which the function changes sign once, halving where it is slow."""
+    """Newton's method inside brackets in which the function changes sign once, with bisection where it is too slow."""
     x = (low + high) / 2
     last_step = high - low
     for _ in range(_MAX_STEPS):

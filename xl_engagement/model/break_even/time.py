@@ -47,7 +47,7 @@ def time_of_break_even(scenario: Scenario, model_a: str, model_b: str) -> Answer
         year = np.argmax(falls, axis=-1)
         before = np.take_along_axis(gap, year[..., None], axis=-1)[..., 0]
         after = np.take_along_axis(gap, year[..., None] + 1, axis=-1)[..., 0]
-        # Costs that have become equal may still differ in their last digits: at the end of the year, not beyond it.
+        # Equal costs may still differ in their last digits: the answer is then the end of the year, not beyond it.
         within = np.divide(before, before - after, out=np.ones(scenario.shape), where=found)
         crossing = np.where(found, year + 1 + np.minimum(within, 1.0), np.nan)
     else:

@@ -161,7 +161,7 @@ def _nearest(nodes: Array, gap: Array, cost: Array, present: Array) -> Answer:
     """The root nearest to the present value; between neighbouring nodes the gap is monotone and keeps its sign."""
     largest = np.abs(gap).max(axis=1, keepdims=True)
     equal = np.abs(gap) <= EQUALITY * cost
-    # Where the costs themselves have grown huge, a gap that has not shrunk is no root, small as it is beside them.
+    # Beside costs that have grown huge a gap may look small without having shrunk: that is not a root.
     root = equal & (np.abs(gap) <= 1e-6 * largest)
     tie = equal.all(axis=1)
     no_effect = ~tie & (gap == gap[:, :1]).all(axis=1)

@@ -90,7 +90,7 @@ def _first_crossing(curve: ScaledSchedule, difference: Array, cost_a: Array, cos
     pieces = signs(difference, cost_a, cost_b, points)
     count = len(points)
     starts, ends = points[..., :-1].reshape(count, -1), points[..., 1:].reshape(count, -1)
-    # A piece without width has no sign of its own: it takes the one before it, and at the beginning the one after it.
+    # A piece without width has no sign of its own: it takes that of the piece before it, the first one that after it.
     wide = ends - starts > _SAME_POINT * ends
     last_wide = np.maximum.accumulate(
         np.where(wide, np.arange(wide.shape[1]), np.argmax(wide, axis=1)[:, None]), axis=1

@@ -28,8 +28,8 @@ def simulate(
     ----------
     function : callable
         Called with the inputs by name, an array of trials for each that is drawn and a number for the others; returns
-        the outcome of each trial (`numpy.vectorize` lets one that takes single numbers do so). It is called several
-        times, for some thousand trials each.
+        the outcome of each trial (wrap one that takes single numbers in `numpy.vectorize`). It is called several times,
+        for some thousand trials each.
     inputs : mapping of name to Range or number
         A range is drawn, by the distribution that it names (see `distributions`); a number is handed on.
     trials, seed, correlation, savings

@@ -1,4 +1,4 @@
-"""Quantiles of a beta distribution, fast: polynomials between nodes that lie as densely at 0 and 1 as needed.
+"""Quantiles of a beta distribution, fast: piecewise polynomials whose pieces get narrower towards 0 and 1.
 
 A beta quantile behaves like a root of the probability near 0 and near 1, so it is smooth in relative, not in absolute
 steps of the probability. The pieces are therefore those of the floating-point numbers themselves: every power of two is

@@ -1,4 +1,4 @@
-"""Simulations kept for the next question about them, within a bound of memory."""
+"""Simulations kept for further questions about them, within a memory limit."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Result = TypeVar("Result")
 
 
 class SimulationCache:
-    """Results by what they were computed from; those not asked for the longest go first.
+    """Results by what they were computed from; the least recently used are dropped first.
 
     Room is made before a result is computed, so that it and the results kept stay within `max_bytes` together. A
     result that needs more than that is not kept.

@@ -56,7 +56,7 @@ class Draws:
     Raises
     ------
     DomainError
-        Trials, seed or correlation outside their domains, or a range that is none (see `distributions.quantile`).
+        Trials, seed or correlation outside their domains, or an invalid range (see `distributions.quantile`).
     """
 
     def __init__(

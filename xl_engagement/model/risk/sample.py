@@ -36,7 +36,7 @@ class Sample:
     @cached_property
     def mean(self) -> float:
         """Mean of the outcomes."""
-        # From the first outcome on: outcomes that are all the same have exactly their own value as mean.
+        # Relative to the first outcome, so that the mean of outcomes that are all the same is exactly their value.
         start = float(self.values[0])
         return start + sum(float((part - start).sum()) for part in _parts(self.values)) / len(self.values)
 

@@ -1,9 +1,9 @@
 """Monte Carlo simulation of the cost model: total costs of all engagement models on the same draws, break-even volumes.
 
-Every function here takes one scenario: `units` of shape (N,) and single prices, rates and years. Drivers of the
-assumptions are drawn where low is below high; the definitions are in `draws`, `distributions` and `sample`. What was
-simulated last is kept, so that the next question about the same simulation costs nothing; a simulation with any other
-input is another one. All raise DomainError for a figure outside its domain.
+The public functions take one scenario: `units` of shape (N,) and single prices, rates and years. Drivers of the
+assumptions are drawn where low is below high; the definitions are in `draws`, `distributions` and `sample`. The latest
+simulations are kept, so that another question about the same inputs costs nothing. All raise DomainError for a figure
+outside its domain.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from xl_engagement.model.scenario import Scenario, quiet
 Array = NDArray[np.float64]
 
 KEPT = SimulationCache(512 * 2**20)
-"""The simulations that are kept; the largest one, of 10 million trials, fits in."""
+"""The latest simulations; the largest possible one, of 10 million trials, fits in."""
 
 _SAVINGS = tuple(driver.key for driver in DRIVERS if driver.saving)
 _DOMAINS = {driver.key: driver.domain for driver in DRIVERS}

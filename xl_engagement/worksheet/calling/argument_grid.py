@@ -18,7 +18,7 @@ class Grid:
     """The cells of one argument, row by row.
 
     `cells` is a flat list of scalars, or a flat float array where the whole argument is numbers: the fast way in.
-    A scalar is a grid of one cell; an omitted argument is one blank cell.
+    A scalar is a grid of one cell; an omitted argument is a single blank cell.
     """
 
     rows: int

@@ -39,7 +39,7 @@ def is_blank(cell: Any) -> bool:
 
 
 def is_zero(cell: Any) -> bool:
-    """The number 0, which may be an empty cell; FALSE is none."""
+    """Whether a cell holds the number 0, which may stand for an empty cell; FALSE does not count."""
     return not isinstance(cell, bool) and isinstance(cell, (int, float)) and cell == 0
 
 
@@ -94,12 +94,12 @@ def plain_cells(cells: Grid) -> Sequence[Any]:
 
 
 MAX_FIGURE = 1e15
-"""No figure may be larger: what is worked out from such figures stays within the range of a float."""
+"""No number may be larger, so that results computed from it stay within the range of a float."""
 
 
 @dataclass(frozen=True, slots=True)
 class Number(Kind):
-    """A number within bounds; texts and TRUE/FALSE are no numbers."""
+    """A number within bounds; texts and TRUE/FALSE do not count as numbers."""
 
     low: float = -MAX_FIGURE
     high: float = MAX_FIGURE
@@ -154,7 +154,7 @@ class Number(Kind):
         return allowed
 
     def rule_for(self, number: float) -> str:
-        """The bounds in words; the one that all figures share only for a number that is beyond it."""
+        """The bounds in words; `MAX_FIGURE`, which limits all numbers, is mentioned only for a number beyond it."""
         kind = "a whole number" if self.whole else "a number"
         bounds = []
         if self.low > -MAX_FIGURE:

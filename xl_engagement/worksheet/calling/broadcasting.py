@@ -72,7 +72,7 @@ def _place(
     record: WorksheetFunction, flat: list[Scalar], good: NDArray[np.bool_], given: BoundArguments, results: Any
 ) -> None:
     """Put the computed values and the rejections of single elements where they belong."""
-    # A list is left to no array, which would make texts of numbers beside texts.
+    # As an array, numbers that stand beside texts would become texts.
     computed = list(results) if isinstance(results, list) else plain(np.broadcast_to(results, (given.count,)))
     for index, error in given.rejected.items():
         computed[index] = error.value(record.name)
