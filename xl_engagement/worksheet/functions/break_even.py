@@ -22,7 +22,7 @@ from xl_engagement.worksheet.calling.bound_arguments import BoundArguments
 from xl_engagement.worksheet.calling.call_errors import shown
 from xl_engagement.worksheet.calling.named_kinds import DriverName
 from xl_engagement.worksheet.declaration import Argument, Content, Group, Result, worksheet_function
-from xl_engagement.worksheet.functions.scenarios import (
+from xl_engagement.worksheet.functions.model_calls import (
     grouped,
     refuse_late_switch,
     refuse_short_hybrid,

@@ -19,7 +19,7 @@ from xl_engagement.worksheet.calling.argument_kinds import Number, YesNo
 from xl_engagement.worksheet.calling.bound_arguments import BoundArguments
 from xl_engagement.worksheet.calling.call_errors import shown
 from xl_engagement.worksheet.declaration import REQUIRED, Argument, Content, Group, Result, worksheet_function
-from xl_engagement.worksheet.functions.scenarios import refuse_late_switch
+from xl_engagement.worksheet.functions.model_calls import refuse_late_switch
 from xl_engagement.worksheet.functions.shared_arguments import ASSUMPTIONS, SWITCH_YEAR, UNITS
 
 HAS_TEAM = Argument(
