@@ -24,8 +24,7 @@ from xl_engagement.worksheet.calling.named_kinds import DriverName
 from xl_engagement.worksheet.declaration import Argument, Content, Group, Result, worksheet_function
 from xl_engagement.worksheet.functions.model_calls import (
     grouped,
-    refuse_late_switch,
-    refuse_short_hybrid,
+    only_scenario,
     scenario_of,
 )
 from xl_engagement.worksheet.functions.shared_arguments import (
@@ -65,11 +64,7 @@ def break_even(given: BoundArguments) -> NDArray[np.float64]:
 
     def compute(part: BoundArguments) -> NDArray[np.float64]:
         a, b = part.model_a, part.model_b
-        refuse_short_hybrid(part, a, b)
-        if part.rejected:
-            return np.full(part.count, np.nan)
-        refuse_late_switch(part, a, b)
-        answer = volume_of_break_even(scenario_of(part), a, b)
+        answer = volume_of_break_even(scenario_of(part, a, b), a, b)
         limit = np.broadcast_to(answer.limit, (part.count,))
 
         def reason(outcome: Outcome, index: int) -> str:
@@ -94,9 +89,8 @@ def break_even(given: BoundArguments) -> NDArray[np.float64]:
 )
 def cheapest_by_volume(given: BoundArguments) -> Rows:
     """See `volume.cheapest_by_volume`."""
-    refuse_late_switch(given, *(("HYBRID",) if given.years > 1 else ()))
-    given.raise_rejected()
-    return [list(band) for band in cheapest_bands(scenario_of(given))]
+    hybrid = ("HYBRID",) if given.years > 1 else ()
+    return [list(band) for band in cheapest_bands(only_scenario(given, *hybrid))]
 
 
 @worksheet_function(
@@ -113,8 +107,7 @@ def break_even_time(given: BoundArguments) -> NDArray[np.float64]:
 
     def compute(part: BoundArguments) -> NDArray[np.float64]:
         a, b = part.model_a, part.model_b
-        refuse_late_switch(part, a, b)
-        answer = time_of_break_even(scenario_of(part), a, b)
+        answer = time_of_break_even(scenario_of(part, a, b), a, b)
         years = part.units.lengths[0]
         return _answered(part, answer, lambda *_: f"{a} has cost more than {b} up to the end, year {years}")
 
@@ -141,8 +134,7 @@ def break_even_value(given: BoundArguments) -> NDArray[np.float64]:
 
     def compute(part: BoundArguments) -> NDArray[np.float64]:
         driver, a, b = part.driver, part.model_a, part.model_b
-        refuse_late_switch(part, a, b)
-        answer = value_of_break_even(scenario_of(part), driver, a, b)
+        answer = value_of_break_even(scenario_of(part, a, b), driver, a, b)
         reasons = {
             Outcome.TIE: f"{a} and {b} cost the same whatever {driver} is",
             Outcome.NO_EFFECT: f"{driver} does not change the difference between {a} and {b}",

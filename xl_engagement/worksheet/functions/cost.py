@@ -18,9 +18,8 @@ from xl_engagement.worksheet.calling.call_errors import CellError
 from xl_engagement.worksheet.declaration import Content, Group, Result, worksheet_function
 from xl_engagement.worksheet.functions.model_calls import (
     grouped,
+    only_scenario,
     priced,
-    refuse_late_switch,
-    refuse_short_hybrid,
     scenario_of,
 )
 from xl_engagement.worksheet.functions.shared_arguments import (
@@ -57,9 +56,7 @@ def unit_cost(given: BoundArguments) -> NDArray[np.float64]:
 
 
 def _by_year(given: BoundArguments, price: Callable[[Scenario, str], NDArray[np.float64]]) -> NDArray[np.float64]:
-    refuse_late_switch(given, given.model)
-    given.raise_rejected()
-    return price(scenario_of(given), given.model)
+    return price(only_scenario(given, given.model), given.model)
 
 
 @worksheet_function(
@@ -131,10 +128,7 @@ def cost_breakdown(given: BoundArguments) -> Rows:
 )
 def volume_curve(given: BoundArguments) -> NDArray[np.float64]:
     """See `pricing.volume_costs`."""
-    refuse_short_hybrid(given, given.model)
-    refuse_late_switch(given, given.model)
-    given.raise_rejected()
-    return pricing.volume_costs(scenario_of(given), given.model, given.volumes)
+    return pricing.volume_costs(only_scenario(given, given.model), given.model, given.volumes)
 
 
 @worksheet_function(
@@ -171,8 +165,7 @@ def tco_by_model(given: BoundArguments) -> NDArray[np.float64]:
     """TCO of the five models in tie order, shape (5, count)."""
 
     def compute(part: BoundArguments) -> NDArray[np.float64]:
-        refuse_late_switch(part, *TIE_ORDER)
-        scenario = scenario_of(part)
+        scenario = scenario_of(part, *TIE_ORDER)
         return np.stack([np.broadcast_to(pricing.total_cost(scenario, model), (part.count,)) for model in TIE_ORDER])
 
     return grouped(given, (), compute)
@@ -192,9 +185,7 @@ def tco_by_model(given: BoundArguments) -> NDArray[np.float64]:
 )
 def compare(given: BoundArguments) -> Rows:
     """The comparison table, cheapest first; the cost per unit is an error value where nothing ships."""
-    refuse_late_switch(given, *TIE_ORDER)
-    given.raise_rejected()
-    scenario = scenario_of(given)
+    scenario = only_scenario(given, *TIE_ORDER)
     totals = np.stack([pricing.total_cost(scenario, model) for model in TIE_ORDER])
     rows: Rows = []
     for index in comparison.ranking(totals):

@@ -14,12 +14,11 @@ from xl_engagement.guide.hybrid import BOM_PORTING, DAY_ONE_TRAP, HYBRID_STAGES,
 from xl_engagement.guide.thresholds import THRESHOLDS
 from xl_engagement.guide.walk_away import NO_WALK_AWAY_SIGN, WALK_AWAY_SIGNS
 from xl_engagement.model import decision
-from xl_engagement.model.checked_scenario import scheduled
 from xl_engagement.worksheet.calling.argument_kinds import Number, YesNo
 from xl_engagement.worksheet.calling.bound_arguments import BoundArguments
 from xl_engagement.worksheet.calling.call_errors import shown
 from xl_engagement.worksheet.declaration import REQUIRED, Argument, Content, Group, Result, worksheet_function
-from xl_engagement.worksheet.functions.model_calls import refuse_late_switch
+from xl_engagement.worksheet.functions.model_calls import only_scenario
 from xl_engagement.worksheet.functions.shared_arguments import ASSUMPTIONS, SWITCH_YEAR, UNITS
 
 HAS_TEAM = Argument(
@@ -182,9 +181,7 @@ def walk_away(given: BoundArguments) -> Rows:
 )
 def hybrid_plan(given: BoundArguments) -> Rows:
     """One row per year; without a switch every year is an ODM engagement."""
-    refuse_late_switch(given, "HYBRID")
-    given.raise_rejected()
-    plan = scheduled(given.units.only, 0.0, 0.0, assumptions=given.assumptions, switch_year=given.switch_year)
+    plan = only_scenario(given, "HYBRID")
     switch, volume = float(plan.hybrid_switch), float(plan.values["hybrid_switch_volume"])
     return [
         [year, shipped, *_plan_row(year, switch, len(plan.years), bool(given.proven), volume)]

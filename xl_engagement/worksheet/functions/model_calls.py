@@ -17,18 +17,39 @@ from xl_engagement.worksheet.calling.call_errors import shown
 _INPUTS = ("unit_cost", "saas_fee", "case", "discount_rate", "assumptions", "switch_year")
 
 
-def scenario_of(given: BoundArguments) -> Scenario:
+def scenario_of(given: BoundArguments, *models: str) -> Scenario:
     """The scenario of a call: of its schedules, which have one length, else of one unit in each of its `years`.
 
-    A switch year beyond the last year is left to the rule: where it matters, `refuse_late_switch` has refused it.
+    Where HYBRID is among the `models` to be priced, elements that leave it no year to switch in get an error. A switch
+    year beyond the last year is otherwise left to the rule.
     """
-    inputs = {name: given.get(name) for name in _INPUTS if name in given}
+    if "HYBRID" in models:
+        _refuse_impossible_switches(given)
+    inputs = {"unit_cost": 0.0, "saas_fee": 0.0} | {name: given.get(name) for name in _INPUTS if name in given}
     if "switch_year" in inputs:
         year = np.asarray(inputs["switch_year"], dtype=float)
         inputs["switch_year"] = np.where(year > _last_year(given), np.nan, year)
     if "units" in given:
         return scheduled(_units_of(given), **inputs)
     return constant_volume(int(given.years), **inputs)
+
+
+def only_scenario(given: BoundArguments, *models: str) -> Scenario:
+    """The scenario of a call that has one result: what is an error of an element elsewhere is one of the call here."""
+    scenario = scenario_of(given, *models)
+    given.raise_rejected()
+    return scenario
+
+
+def _refuse_impossible_switches(given: BoundArguments) -> None:
+    if "units" not in given and given.years < 2:
+        message = "years must be 2 or more for HYBRID, which moves its hardware in year 2 or later, not 1"
+        given.reject(True, NUM, lambda _: message)
+    elif "switch_year" in given:
+        last, years = _last_year(given), given.each("switch_year")
+        rules = {1: "left out where there is only one year", 2: "2, the last year"}
+        rule = rules.get(last, f"a whole year from 2 to {last}, the last year")
+        given.reject(years > last, NUM, lambda index: f"switch_year must be {rule}, not {shown(float(years[index]))}")
 
 
 def _last_year(given: BoundArguments) -> int:
@@ -75,25 +96,4 @@ def grouped(
 def priced(given: BoundArguments, price: Callable[[Scenario, str], Any]) -> NDArray[np.float64]:
     """`price` of each element's scenario under its engagement model, the argument `model`."""
 
-    def compute(part: BoundArguments) -> Any:
-        refuse_late_switch(part, part.model)
-        return price(scenario_of(part), part.model)
-
-    return grouped(given, ("model",), compute)
-
-
-def refuse_late_switch(given: BoundArguments, *models: str) -> None:
-    """A HYBRID's switch year beyond the last year is an error of its element."""
-    if "HYBRID" not in models or "switch_year" not in given:
-        return
-    last, years = _last_year(given), given.each("switch_year")
-    rules = {1: "left out where there is only one year", 2: "2, the last year"}
-    rule = rules.get(last, f"a whole year from 2 to {last}, the last year")
-    given.reject(years > last, NUM, lambda index: f"switch_year must be {rule}, not {shown(float(years[index]))}")
-
-
-def refuse_short_hybrid(given: BoundArguments, *models: str) -> None:
-    """At a constant volume a HYBRID needs a second year to switch in."""
-    if "HYBRID" in models and given.years < 2:
-        message = "years must be 2 or more for HYBRID, which moves its hardware in year 2 or later, not 1"
-        given.reject(True, NUM, lambda _: message)
+    return grouped(given, ("model",), lambda part: price(scenario_of(part, part.model), part.model))

@@ -23,8 +23,7 @@ from xl_engagement.worksheet.calling.call_errors import CellError, shown
 from xl_engagement.worksheet.declaration import Content, Group, Result, worksheet_function
 from xl_engagement.worksheet.functions.model_calls import (
     grouped,
-    refuse_late_switch,
-    refuse_short_hybrid,
+    only_scenario,
     scenario_of,
 )
 from xl_engagement.worksheet.functions.shared_arguments import (
@@ -65,9 +64,7 @@ def _simulation(given: BoundArguments, scenario: Scenario) -> CostSimulation | N
 
 def _one_simulation(given: BoundArguments, *models: str) -> CostSimulation:
     """The simulation that a table is about; a HYBRID's impossible switch year matters where it is one of the models."""
-    refuse_late_switch(given, *models)
-    given.raise_rejected()
-    simulation = _simulation(given, scenario_of(given))
+    simulation = _simulation(given, only_scenario(given, *models))
     if simulation is None:
         raise CellError(NUM, _TOO_LARGE)
     return simulation
@@ -82,11 +79,10 @@ def _per_simulation(given: BoundArguments, names: tuple[str, ...], statistic: Ca
 
     def compute(part: BoundArguments) -> Array:
         models = [getattr(part, name) for name in names]
-        refuse_late_switch(part, *(models or TIE_ORDER))
+        scenario = scenario_of(part, *(models or TIE_ORDER))
         result = np.full(part.count, np.nan)
         if part.rejected:
             return result
-        scenario = scenario_of(part)
         schedules, member = np.unique(np.atleast_2d(scenario.schedule), axis=0, return_inverse=True)
         for index, schedule in enumerate(schedules):
             chosen = np.flatnonzero(np.broadcast_to(member.ravel() == index, (part.count,)))
@@ -198,11 +194,10 @@ def break_even_percentile(given: BoundArguments) -> Array:
 
     def compute(part: BoundArguments) -> Array:
         a, b = part.model_a, part.model_b
-        refuse_short_hybrid(part, a, b)
-        refuse_late_switch(part, a, b)
+        one_a_year = scenario_of(part, a, b)
         if part.rejected:
             return np.full(part.count, np.nan)
-        sample = simulated_break_even(scenario_of(part), a, b, **_randomness(part))
+        sample = simulated_break_even(one_a_year, a, b, **_randomness(part))
         volumes, p = np.broadcast_to(sample.percentile(part.p), (part.count,)), part.each("p")
         found = f"{a} comes to cost no more than {b} in {sample.share_found:.4g} of the trials"
         part.reject(np.isinf(volumes), NA, lambda index: f"{found}, and percentile {shown(p[index])} lies beyond them")
@@ -247,9 +242,7 @@ def s_curve(given: BoundArguments) -> Rows:
 def tornado(given: BoundArguments) -> Rows:
     """See `simulate.cost_tornado`."""
     a, b = given.model_a, given.model_b
-    refuse_late_switch(given, a, b)
-    given.raise_rejected()
-    swings = driver_swings(scenario_of(given), a, b)
+    swings = driver_swings(only_scenario(given, a, b), a, b)
     if not swings:
         raise CellError(NA, f"no driver that is a range changes the difference between {a} and {b}")
     if not all(np.isfinite(swing.swing) for swing in swings):
