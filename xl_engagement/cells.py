@@ -75,6 +75,18 @@ def parse_cell(text: str) -> tuple[int, int] | None:
     return (row, column) if row <= MAX_ROW and column <= MAX_COLUMN else None
 
 
+def quote_sheet(name: str) -> str:
+    """A sheet's name as it may always stand before an exclamation mark: "It's" -> "'It''s'"."""
+    return "'" + name.replace("'", "''") + "'"
+
+
+def unquote_sheet(text: str) -> str:
+    """The sheet's name behind what stands before an exclamation mark, quoted or not."""
+    if len(text) > 1 and text[0] == text[-1] == "'":
+        text = text[1:-1].replace("''", "'")
+    return text
+
+
 def area_name(area: tuple[int, int, int, int]) -> str:
     """(1, 1, 3, 2) -> 'A1:B3'; one cell is named alone."""
     first, last = cell_name(*area[:2]), cell_name(*area[2:])
