@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 
+from xl_engagement.cells import Area
 from xl_engagement.package import WorkbookPackage
 from xl_engagement.package.calcchain import updated_chain
 from xl_engagement.package.formulas_outside_cells import formula_texts
@@ -26,7 +27,7 @@ def test_cells_take_other_formulas_and_keep_all_else(sheet_package, part_of):
         '<row r="1"><c r="A1" s="0"><f ca="1">NOW()</f><v>1</v></c><c r="B1" cm="9"><f t="array" ref="B1:B2">X()</f>'
         '<v>2</v></c><c r="C1" t="str"><f>Y()</f><v>z</v></c><c r="D1"><f>Z()</f><v>3</v></c></row>'
     )
-    edits = {(1, 1): Rewritten("1<2&A2"), (1, 2): Frozen(), (1, 3): Rewritten("F()", (1, 3, 2, 4))}
+    edits = {(1, 1): Rewritten("1<2&A2"), (1, 2): Frozen(), (1, 3): Rewritten("F()", Area(1, 3, 2, 4))}
     rewritten, gone, idle = rewriter(data).rewritten({"One": edits}, {})
     assert (
         '<c r="A1" s="0"><f ca="1">1&lt;2&amp;A2</f><v>1</v></c><c r="B1"><v>2</v></c><c r="C1" t="str" cm="1">'
@@ -49,7 +50,7 @@ def test_a_new_part_has_a_name_of_its_own(sheet_package, part_of):
     target = io.BytesIO(data)
     with zipfile.ZipFile(target, "a") as archive:
         archive.writestr("xl/metadata.xml", "stray")
-    rewritten, _, _ = rewriter(target.getvalue()).rewritten({"One": {(1, 1): Rewritten("X()", (1, 1, 1, 1))}}, {})
+    rewritten, _, _ = rewriter(target.getvalue()).rewritten({"One": {(1, 1): Rewritten("X()", Area(1, 1, 1, 1))}}, {})
     assert part_of(rewritten, "xl/metadata.xml") == "stray"
     assert "dynamicArrayProperties" in part_of(rewritten, "xl/metadata1.xml")
     assert 'PartName="/xl/metadata1.xml"' in part_of(rewritten, "[Content_Types].xml")
@@ -59,7 +60,7 @@ def test_a_new_part_has_a_name_of_its_own(sheet_package, part_of):
 def test_the_same_change_gives_the_same_bytes(sheet_package):
     """New parts carry no time."""
     data = sheet_package('<row r="1"><c r="A1"><f>X()</f></c></row>')
-    edits = {"One": {(1, 1): Rewritten("X()", (1, 1, 1, 1))}}
+    edits = {"One": {(1, 1): Rewritten("X()", Area(1, 1, 1, 1))}}
     results = {rewriter(data).rewritten(edits, {})[0] for _ in range(2)}
     assert len(results) == 1
     with zipfile.ZipFile(io.BytesIO(results.pop())) as archive:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from xl_engagement.formulas.formulatext_calls import shown
+from xl_engagement.formulas.formulatext_calls import shown, with_formula_texts
 from xl_engagement.formulas.sheet_ranges import sheet_by_sheet
 
 
@@ -33,11 +33,21 @@ def test_sheet_by_sheet(formula, expected):
         ("SUM(Sales[[#This Row],[Price]])", "SUM(Sales[@Price])"),
         ("_xlfn.SINGLE(A1:A3)+_xlfn.ANCHORARRAY(B1)", "@A1:A3+B1#"),
         ("_xlfn.LET(_xlpm.x,1,_xlpm.x)", "LET(x,1,x)"),
+        ("Sales[[#This Row],[Net price]]*Sales[[#This Row],[a]:[b]]", "Sales[@[Net price]]*Sales[@[a]:[b]]"),
+        ("_xlfn.SINGLE(F(A1,2))+_xlfn.SINGLE(A1:A3+1)", "@F(A1,2)+@(A1:A3+1)"),
+        ('"_xlfn.F"&"[[#This Row],[a]]"&"SINGLE(1)"', '"_xlfn.F"&"[[#This Row],[a]]"&"SINGLE(1)"'),
     ],
 )
 def test_shown(formula, expected):
     """As it stands in Excel's formula bar."""
     assert shown(formula) == expected
+
+
+def test_formulatext_in_a_text_is_a_text():
+    """Calls alone are answered, in any case and with blanks, and those of other workbooks are left."""
+    text = "\"FORMULATEXT(A1)\"&formulatext( 'It''s'!A1 )&FORMULATEXT([1]S!A1)"
+    answer = with_formula_texts(text, lambda sheet, cell: f'"{sheet}!{cell}"')
+    assert answer == '"FORMULATEXT(A1)"&"=""It\'s!A1"""&FORMULATEXT([1]S!A1)'
 
 
 def test_in_a_workbook(book, recalculated):

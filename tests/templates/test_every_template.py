@@ -16,14 +16,14 @@ import openpyxl
 import pytest
 from lxml import etree
 
-from xl_engagement.cells import ErrorValue
+from xl_engagement.cells import Cell, ErrorValue
 from xl_engagement.guide.default_assumptions import DRIVERS
 from xl_engagement.hosts.addins import HostError
 from xl_engagement.hosts.libreoffice.find_program import installation
 from xl_engagement.package import Archive, WorkbookPackage
 from xl_engagement.recalc.job import recalculate
 from xl_engagement.recalc.settings import Settings
-from xl_engagement.recalc.workbook.dependents import Cell, Dependents
+from xl_engagement.recalc.workbook.dependents import Dependents
 from xl_engagement.recalc.workbook.workbook_formulas import Formulas
 from xl_engagement.templates import TEMPLATES, UnknownTemplateError, build
 from xl_engagement.templates import __main__ as command

@@ -8,7 +8,7 @@ what is no formula comes out as `Kind.UNKNOWN`, never as an exception.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
@@ -163,9 +163,17 @@ def joined(pieces: Iterable[Token | str]) -> str:
     return "".join([piece if isinstance(piece, str) else piece.text for piece in pieces])
 
 
+def placed(found: Iterable[Token]) -> Iterator[tuple[int, Token]]:
+    """Each token with the place, from 0, at which it begins in the text."""
+    place = 0
+    for token in found:
+        yield place, token
+        place += len(token.text)
+
+
 def is_intersection(found: Sequence[Token], index: int) -> bool:
-    """Whether the blank at `index` stands between two operands, which makes it the intersection operator."""
-    if not 0 < index < len(found) - 1:
+    """Whether a blank stands at `index` between two operands, which makes it the intersection operator."""
+    if found[index].kind is not Kind.BLANK or not 0 < index < len(found) - 1:
         return False
     before, after = found[index - 1], found[index + 1]
     return (before.kind in _OPERANDS or before.text in (")", "#")) and (after.kind in _OPERANDS or after.opens)
@@ -179,3 +187,27 @@ def closing(found: Sequence[Token], index: int) -> int | None:
         if depth == 0:
             return place
     return None
+
+
+def arguments(found: Sequence[Token], index: int) -> list[Sequence[Token]] | None:
+    """The arguments of the call that opens at `index`, blanks included; None where nothing closes it.
+
+    A call without any has one that is empty.
+    """
+    end = closing(found, index)
+    if end is None:
+        return None
+    parts: list[Sequence[Token]] = []
+    depth, begin = 0, index + 1
+    for place in range(index + 1, end):
+        token = found[place]
+        depth += token.opens - (token.kind is Kind.CLOSE)
+        if depth == 0 and token.kind is Kind.SEPARATOR:
+            parts.append(found[begin:place])
+            begin = place + 1
+    return [*parts, found[begin:end]]
+
+
+def without_blanks(found: Iterable[Token]) -> list[Token]:
+    """The tokens that are no blanks."""
+    return [token for token in found if token.kind is not Kind.BLANK]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from xl_engagement.cells import MAX_COLUMN, MAX_ROW, column_number, parse_area
-
-Area = tuple[int, int, int, int]
+from xl_engagement.cells import Area, parse_reference
+from xl_engagement.formulas.function_names import bare_name
+from xl_engagement.formulas.lexer import Kind, arguments, joined, tokens, without_blanks
 
 
 class References(NamedTuple):
@@ -28,10 +27,12 @@ class References(NamedTuple):
     """Whether a reference goes across several sheets."""
 
 
+_REFERRING = frozenset({Kind.REFERENCE, Kind.NAME, Kind.R1C1, Kind.STRUCTURED, Kind.ERROR})
+
 NOTHING = References((), (), frozenset(), external=False, table=False, across=False)
 
 
-def joined(parts: Sequence[References]) -> References:
+def combined(parts: Sequence[References]) -> References:
     """The references of several formulas together."""
     return References(
         tuple([area for part in parts for area in part.areas]),
@@ -43,64 +44,32 @@ def joined(parts: Sequence[References]) -> References:
     )
 
 
-_TOKEN = re.compile(
-    r"""
-      "(?:[^"]|"")*"
-    | (?P<prefix>(?:'(?:[^']|'')*'|(?:\[[^\]]*\])?[^\W\d][\w.]*(?::[^\W\d][\w.]*)?|\[[^\]]*\])!)?
-      (?: (?P<area>\$?[A-Za-z]{1,3}\$?[1-9][0-9]{0,6}(?::\$?[A-Za-z]{1,3}\$?[1-9][0-9]{0,6})?
-                 |\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}
-                 |\$?[1-9][0-9]{0,6}:\$?[1-9][0-9]{0,6})(?![\w(.!?\\\[])
-        | (?P<word>[^\W\d][\w.?\\]*|\\[\w.?\\]*)\s*(?P<after>\(|\[(?:[^\[\]]|\[[^\[\]]*\])*\])?
-        | (?P<lost>\#(?:REF!|N/A|VALUE!|NUM!|DIV/0!|NAME\?|NULL!|SPILL!|CALC!|GETTING_DATA)))
-    | (?P<bracket>\[(?:[^\[\]]|\[[^\[\]]*\])*\])
-    | [0-9]+\.?[0-9]*(?:[Ee][+-]?[0-9]+)?
-    | (?P<colon>:)
-    """,
-    re.VERBOSE,
-)
-_R1C1_TEXT = r"""(?:"[^"]*"|[^()"])*"""
-for _ in range(4):
-    _R1C1_TEXT = rf"""(?:"[^"]*"|[^()"]|\({_R1C1_TEXT}\))*"""
-_R1C1 = re.compile(rf"(?<![\w.])INDIRECT\s*\({_R1C1_TEXT},\s*(?:FALSE(?:\(\))?|0)?\s*\)", re.IGNORECASE)
-"""A call of INDIRECT that ends in FALSE, brackets within its text up to a depth of four."""
-_COLUMNS = re.compile(r"([A-Za-z]+):([A-Za-z]+)")
-_ROWS = re.compile(r"([0-9]+):([0-9]+)")
-
-
 @lru_cache(maxsize=1 << 16)
 def references(text: str) -> References:
-    """Scan a formula, without its equals sign."""
+    """What a formula, without its equals sign, refers to."""
     areas: list[tuple[str, Area]] = []
     names: list[tuple[str, str]] = []
     functions: set[str] = set()
     external = table = across = ranged = False
-    for match in _TOKEN.finditer(text):
-        kind = match.lastgroup
-        if kind is None:
+    for token in tokens(text):
+        kind = token.kind
+        if kind is Kind.FUNCTION:
+            functions.add(token.function.upper())
             continue
-        prefix, area, word, after = match.group("prefix", "area", "word", "after")
-        if kind == "lost":
-            # As in Sheet1!#REF!, where the cell is gone.
-            external = external or "[" in (prefix or "")
+        if kind not in _REFERRING:
+            ranged = ranged or token.text == ":"
             continue
-        if kind in ("colon", "bracket"):
-            ranged = ranged or kind == "colon"
-            table = table or kind == "bracket"
-            continue
-        if word and after == "(":
-            functions.add(f"{prefix or ''}{word}".upper())
-            continue
-        sheet = _sheet_name(prefix) if prefix else ""
+        sheet = token.sheet
         external = external or "[" in sheet
-        across = across or ":" in sheet
-        if area:
-            found = area_of(area)
-            if found:
-                areas.append((sheet, found))
-        elif after:
+        # A path to a workbook may have a colon too.
+        across = across or ":" in sheet.rpartition("]")[2]
+        if kind is Kind.REFERENCE:
+            if area := parse_reference(token.body):
+                areas.append((sheet, area))
+        elif kind is Kind.STRUCTURED:
             table = True
-        elif word.upper() not in ("TRUE", "FALSE"):
-            names.append((sheet, word))
+        elif kind is not Kind.ERROR:
+            names.append((sheet, token.body))
     if ranged:
         # An operator as in A1:INDEX(A:A,5): its result lies within the box around the references on the sheet.
         areas = _boxes(areas)
@@ -109,33 +78,17 @@ def references(text: str) -> References:
 
 def has_r1c1(text: str) -> bool:
     """Whether a formula calls INDIRECT with a text in R1C1 notation."""
-    return _R1C1.search(text) is not None
-
-
-def area_of(text: str) -> Area | None:
-    """An area, whole columns and rows included: 'B2:C3', '$A:$B', '1:3'; None where the text is none."""
-    plain = text.replace("$", "")
-    area = parse_area(plain)
-    if area:
-        return area
-    columns, rows = _COLUMNS.fullmatch(plain), _ROWS.fullmatch(plain)
-    if columns:
-        first, last = sorted(map(column_number, columns.groups()))
-        return (1, first, MAX_ROW, last) if last <= MAX_COLUMN else None
-    if rows:
-        first, last = sorted(map(int, rows.groups()))
-        return (first, 1, last, MAX_COLUMN) if last <= MAX_ROW else None
-    return None
-
-
-def _sheet_name(prefix: str) -> str:
-    name = prefix[:-1]
-    return name[1:-1].replace("''", "'") if name.startswith("'") else name
+    found = tokens(text)
+    for index, token in enumerate(found):
+        if bare_name(token.function) == "INDIRECT":
+            taken = arguments(found, index) or []
+            if len(taken) == 2 and joined(without_blanks(taken[1])).upper() in ("FALSE", "FALSE()", "0", ""):
+                return True
+    return False
 
 
 def _boxes(areas: list[tuple[str, Area]]) -> list[tuple[str, Area]]:
     boxes: dict[str, Area] = {}
     for sheet, area in areas:
-        box = boxes.get(sheet, area)
-        boxes[sheet] = (min(box[0], area[0]), min(box[1], area[1]), max(box[2], area[2]), max(box[3], area[3]))
+        boxes[sheet] = boxes.get(sheet, area).around(area)
     return list(boxes.items())

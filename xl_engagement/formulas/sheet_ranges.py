@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
-import formualizer as fz
-
-from xl_engagement.formulas.native_names import bare_name
-
-_MAY_BE = re.compile(r"(?:'(?:[^']|'')*:(?:[^']|'')*'|[\w.]+:[\w.]+)!")
-_REFERENCE = re.compile(r"(?:'((?:[^':]|'')*):((?:[^':]|'')*)'|([\w.]+):([\w.]+))!([$A-Za-z0-9:]+)")
+from xl_engagement.cells import quote_sheet
+from xl_engagement.formulas.function_names import bare_name
+from xl_engagement.formulas.lexer import Kind, tokens
 
 _NAMES = """
     AND AVERAGE AVERAGEA COUNT COUNTA HARMEAN HSTACK KURT MAX MAXA MEDIAN MIN MINA OR PRODUCT SKEW STDEV STDEV.P STDEV.S
@@ -25,19 +21,19 @@ def sheet_by_sheet(text: str, between: Callable[[str, str], Sequence[str]]) -> s
 
     `between` gives the sheets from one to another, none for a sheet that does not exist.
     """
-    if not _MAY_BE.search(text):
+    if ":" not in text or "!" not in text:
         return text
-    values: list[str] = []
+    pieces: list[str] = []
     functions: list[str] = []
-    for token in fz.tokenize(f"={text}").tokens():
-        value = token.value
-        if token.subtype == fz.TokenSubType.Open:
-            functions.append(bare_name(value[:-1]) if token.token_type == fz.TokenType.Func else "")
-        elif token.subtype == fz.TokenSubType.Close and functions:
+    for token in tokens(text):
+        piece = token.text
+        if token.opens:
+            functions.append(bare_name(token.function))
+        elif token.kind is Kind.CLOSE and functions:
             functions.pop()
-        elif functions and functions[-1] in _FUNCTIONS and (match := _REFERENCE.fullmatch(value)):
-            first, last = (match[1] or match[3]).replace("''", "'"), (match[2] or match[4]).replace("''", "'")
-            areas = ["'{}'!{}".format(sheet.replace("'", "''"), match[5]) for sheet in between(first, last)]
-            value = ",".join(areas) or value
-        values.append(value)
-    return "".join(values)
+        elif token.kind is Kind.REFERENCE and functions and functions[-1] in _FUNCTIONS:
+            first, across, last = token.sheet.partition(":")
+            if across and "[" not in token.sheet:
+                piece = ",".join([f"{quote_sheet(sheet)}!{token.body}" for sheet in between(first, last)]) or piece
+        pieces.append(piece)
+    return "".join(pieces)

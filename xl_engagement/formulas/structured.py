@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
+from typing import Protocol
 
-from xl_engagement.cells import REF, VALUE, cell_name
-from xl_engagement.package.tables import Area, Table
-from xl_engagement.recalc.workbook.dependents import Cell
+from xl_engagement.cells import REF, VALUE, Area, Cell, quote_sheet
+from xl_engagement.formulas.lexer import Kind, tokens
 
-_PART = re.compile(
-    r"""
-      (?P<text>"(?:[^"]|"")*")
-    | (?P<quoted>'(?:[^']|'')*'!?)
-    | (?P<table>[^\W\d][\w.\\]*)?(?P<bracket>\[)
-    | [^\W\d][\w.\\]*
-    """,
-    re.VERBOSE,
-)
-# Some programs write [[#This Row],Price], without brackets around the column.
-_ITEM = re.compile(r"\s*(?:\[((?:'.|[^\[\]'])*)\]|((?:'.|[^\[\]',:])+))\s*")
-_ESCAPED = re.compile(r"'(.)", re.DOTALL)
-_SPACE = re.compile(r"\s+")
 _ITEMS = frozenset({"#all", "#data", "#headers", "#totals", "#this row"})
+
+
+class Table(Protocol):
+    """A table on a worksheet, its header row and its totals row included in the area."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+    @property
+    def sheet(self) -> str:
+        """The sheet that it lies on."""
+
+    @property
+    def area(self) -> Area:
+        """Its cells."""
+
+    @property
+    def header_rows(self) -> int:
+        """How many rows of headers it has."""
+
+    @property
+    def totals_rows(self) -> int:
+        """How many rows of totals it has."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What its columns are called."""
 
 
 class Tables:
@@ -45,20 +59,13 @@ class Tables:
         return "".join(self._pieces(text, cell))
 
     def _pieces(self, text: str, cell: Cell | None) -> Iterator[str]:
-        position = 0
-        while match := _PART.search(text, position):
-            yield text[position : match.start()]
-            position = match.end()
-            if match["bracket"]:
-                position = _closing(text, position)
-                meant = None
-                # What stands before an exclamation mark is another workbook: [1]Sheet!A1.
-                if not re.match(r"[^\W\d]?[\w.]*!", text[position:]):
-                    meant = self._meant(match["table"] or "", text[match.end() : position - 1], cell)
-                yield text[match.start() : position] if meant is None else meant
-            else:
-                yield match[0]
-        yield text[position:]
+        for token in tokens(text):
+            meant = None
+            # With a prefix, the table is another workbook's.
+            if token.kind is Kind.STRUCTURED and not token.prefix:
+                name, _, inside = token.text[:-1].partition("[")
+                meant = self._meant(name, inside, cell)
+            yield token.text if meant is None else meant
 
     def _meant(self, name: str, inside: str, cell: Cell | None) -> str | None:
         table = self._by_name.get(name.casefold()) if name else self._around(cell)
@@ -72,75 +79,63 @@ class Tables:
         down = _rows(table, items, cell)
         if isinstance(down, str):
             return down
-        sheet = table.sheet.replace("'", "''")
-        first, last = (cell_name(row, column) for row, column in zip(down, across, strict=True))
-        place = _absolute(first) if first == last else f"{_absolute(first)}:{_absolute(last)}"
-        return f"'{sheet}'!{place}"
+        return f"{quote_sheet(table.sheet)}!{Area(down[0], across[0], down[1], across[1]).absolute}"
 
     def _around(self, cell: Cell | None) -> Table | None:
         """The table that a cell lies in: inside of it, its name may be left out."""
         if cell is None:
             return None
         for table in self._by_name.values():
-            if table.sheet == cell.sheet and _holds(table.area, cell):
+            if table.sheet == cell.sheet and table.area.contains(cell.row, cell.column):
                 return table
         return None
 
 
-def _closing(text: str, position: int) -> int:
-    """The place behind the bracket that closes the one before `position`; an apostrophe escapes what follows it."""
-    depth = 1
-    while position < len(text) and depth:
-        character = text[position]
-        if character == "'":
-            position += 1
-        elif character == "[":
-            depth += 1
-        elif character == "]":
-            depth -= 1
-        position += 1
-    return min(position, len(text))
-
-
 def _specified(inside: str) -> tuple[set[str], list[str]] | None:
     """The items (#headers, ...) and the column, or the first and the last one; None for what is no specifier."""
-    this_row = inside.startswith("@")
+    items = {"#this row"} if inside.startswith("@") else set()
     inside = inside.removeprefix("@")
-    items = {"#this row"} if this_row else set()
-    if "[" not in _ESCAPED.sub("", inside):
+    found = tokens(inside)
+    if all(token.kind is not Kind.STRUCTURED for token in found):
         item = inside.strip().lower()
         if item in _ITEMS:
             return items | {item}, []
         return items, [_name(inside)] if item else []
+    # Some programs write [[#This Row],Price], without brackets around the column.
+    words, separators = [""], [""]
+    for token in found:
+        if token.text in (",", ":"):
+            words.append("")
+            separators.append(token.text)
+        else:
+            words[-1] += token.text
     columns: list[str] = []
-    position, separator = 0, ""
-    while match := _ITEM.match(inside, position):
-        word = match[1] or match[2] or ""
-        if word.lower() in _ITEMS:
-            items.add(word.lower())
-        elif not columns or (separator == ":" and len(columns) == 1):
-            columns.append(_name(word))
+    for word, separator in zip(map(str.strip, words), separators, strict=True):
+        name = word[1:-1] if word.startswith("[") and word.endswith("]") else word
+        if name.lower() in _ITEMS:
+            items.add(name.lower())
+        elif name and (not columns or (separator == ":" and len(columns) == 1)):
+            columns.append(_name(name))
         else:
             return None
-        position = match.end()
-        separator = inside[position : position + 1]
-        if not separator:
-            return items, columns
-        position += 1
-    return None
+    return items, columns
 
 
 def _name(text: str) -> str:
-    return _folded(_ESCAPED.sub(r"\1", text))
+    """A column's name in a formula, where an apostrophe escapes what follows it, for comparing."""
+    signs, name = iter(text), ""
+    for sign in signs:
+        name += next(signs, "") if sign == "'" else sign
+    return _folded(name)
 
 
 def _folded(name: str) -> str:
-    return _SPACE.sub(" ", name).strip().casefold()
+    return " ".join(name.split()).casefold()
 
 
 def _columns(table: Table, names: list[str]) -> tuple[int, int] | None:
     """The first and the last column meant, as columns of the sheet; None where the table has no such column."""
-    left, right = table.area[1], table.area[3]
+    left, right = table.area.first_column, table.area.last_column
     if not names:
         return left, right
     known = [_folded(column) for column in table.columns]
@@ -152,7 +147,7 @@ def _columns(table: Table, names: list[str]) -> tuple[int, int] | None:
 
 def _rows(table: Table, items: set[str], cell: Cell | None) -> tuple[int, int] | str:
     """The first and the last row meant; an error value where there is none."""
-    top, bottom = table.area[0], table.area[2]
+    top, bottom = table.area.first_row, table.area.last_row
     first, last = top + table.header_rows, bottom - table.totals_rows
     if "#this row" in items:
         inside = cell is not None and first <= cell.row <= last
@@ -167,11 +162,3 @@ def _rows(table: Table, items: set[str], cell: Cell | None) -> tuple[int, int] |
     if "#totals" in items and table.totals_rows:
         rows += [last + 1, bottom]
     return (min(rows), max(rows)) if rows else REF
-
-
-def _absolute(cell: str) -> str:
-    return re.sub(r"([A-Z]+)([0-9]+)", r"$\1$\2", cell)
-
-
-def _holds(area: Area, cell: Cell) -> bool:
-    return area[0] <= cell.row <= area[2] and area[1] <= cell.column <= area[3]

@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from xl_engagement.cells import MAX_COLUMN, MAX_ROW, column_letters, column_number
-
-_TOKEN = re.compile(
-    r"""
-      (?P<text>"(?:[^"]|"")*")
-    | (?P<sheet>'(?:[^']|'')*'!?)
-    | (?P<bracket>\[(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*\])
-    | (?P<cell>(?<![\w.$?\\])(?P<dc>\$?)(?P<c>[A-Za-z]{1,3})(?P<dr>\$?)(?P<r>[1-9][0-9]{0,6})(?![\w(.!?\\]))
-    | (?P<columns>(?<![\w.$?\\])(?P<dc1>\$?)(?P<c1>[A-Za-z]{1,3}):(?P<dc2>\$?)(?P<c2>[A-Za-z]{1,3})(?![\w(.!?\\$]))
-    | (?P<rows>(?<![\w.$?\\])(?P<dr1>\$?)(?P<r1>[1-9][0-9]{0,6}):(?P<dr2>\$?)(?P<r2>[1-9][0-9]{0,6})(?![\w(.!?\\]))
-    """,
-    re.VERBOSE,
-)
+from xl_engagement.formulas.lexer import Kind, tokens
 
 
 def translated(text: str, rows: int, columns: int) -> str:
@@ -41,31 +29,24 @@ def translated(text: str, rows: int, columns: int) -> str:
 def _pieces(text: str) -> list[str | tuple[int, int, bool, bool]]:
     """The text cut into what stays and what moves: column, row (0 where it has none), whether each is absolute."""
     pieces: list[str | tuple[int, int, bool, bool]] = []
-    position = 0
-    for match in _TOKEN.finditer(text):
-        references = _references(match)
-        if not references:
-            continue
-        pieces.append(text[position : match.start()])
-        first, *second = references
-        pieces.append(first)
-        if second:
-            pieces += [":", second[0]]
-        position = match.end()
-    pieces.append(text[position:])
+    for token in tokens(text):
+        if token.kind is Kind.REFERENCE:
+            first, colon, last = token.body.partition(":")
+            pieces += [token.prefix, _end(first)]
+            if colon:
+                pieces += [colon, _end(last)]
+        else:
+            pieces.append(token.text)
     return pieces
 
 
-def _references(match: re.Match[str]) -> list[tuple[int, int, bool, bool]]:
-    if match["cell"]:
-        column, row = column_number(match["c"]), int(match["r"])
-        references = [(column, row, bool(match["dc"]), bool(match["dr"]))]
-    elif match["columns"]:
-        references = [(column_number(match[f"c{end}"]), 0, bool(match[f"dc{end}"]), False) for end in "12"]
-    elif match["rows"]:
-        references = [(0, int(match[f"r{end}"]), False, bool(match[f"dr{end}"])) for end in "12"]
-    else:
-        return []
-    # A name such as RATE9999999 or ZZZ1 only looks like a cell.
-    inside = all(column <= MAX_COLUMN and row <= MAX_ROW for column, row, _, _ in references)
-    return references if inside else []
+def _end(text: str) -> tuple[int, int, bool, bool]:
+    """One end of an area: $A$1, $A, $1."""
+    letters = text.rstrip("0123456789")
+    digits, column = text[len(letters) :], letters.strip("$")
+    return (
+        column_number(column),
+        int(digits or 0),
+        bool(column) and text.startswith("$"),
+        bool(digits) and letters.endswith("$"),
+    )

@@ -6,12 +6,10 @@ from collections.abc import Collection, Mapping
 from types import TracebackType
 from typing import NamedTuple, Protocol, Self, TypeAlias
 
-from xl_engagement.cells import Rows, Scalar
+from xl_engagement.cells import Area, Rows, Scalar
 
 Place: TypeAlias = tuple[str, int, int]
 """A cell: its sheet's name as the workbook spells it, row and column from 1."""
-
-Area: TypeAlias = tuple[int, int, int, int]
 
 Result: TypeAlias = Scalar | Rows
 """What a formula gives: rows for an array formula that fills several cells. A blank is None, a date a number."""

@@ -91,7 +91,7 @@ def _change_formula(sheet: Sheet, splices: Splices, position: Position, edit: Ed
 
 
 def _remove_members(sheet: Sheet, splices: Splices, array: FormulaCell) -> None:
-    if array.area is None or array.area[:2] == array.area[2:]:
+    if array.area is None or array.area.is_single:
         return
     for row, cell in sheet.grid.cells_in(array.area):
         if (row, cell.column) not in sheet.formulas:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from xl_engagement.cells import parse_area
+from xl_engagement.cells import Area, parse_area
 from xl_engagement.package.container.relationships import relations
 from xl_engagement.package.sheet.xmltext import local_name, parsed, unescaped
 from xl_engagement.package.workbook import WorkbookPackage
-
-Area = tuple[int, int, int, int]
 
 
 class Table(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from xl_engagement.cells import VALUE, ErrorValue
+from xl_engagement.cells import VALUE, Cell, ErrorValue
 from xl_engagement.hosts.embedded.catalogue_functions import Functions
 from xl_engagement.hosts.embedded.engine_values import CIRCULAR, NOT_IMPLEMENTED
 from xl_engagement.package import Constant, FormulaCell, Spill, WorkbookError, WorkbookPackage
@@ -16,7 +16,6 @@ from xl_engagement.recalc.calculation.error_cells import error_cells
 from xl_engagement.recalc.report import KeptCell, Report
 from xl_engagement.recalc.settings import Settings
 from xl_engagement.recalc.workbook.assignments import resolved
-from xl_engagement.recalc.workbook.dependents import Cell
 from xl_engagement.recalc.workbook.workbook_formulas import Formulas
 from xl_engagement.worksheet import catalogue
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from xl_engagement.cells import parse_area
-from xl_engagement.repair.spellings import SKIPPED, ours
+from xl_engagement.formulas.lexer import Kind, Token, arguments, closing, joined, tokens
+from xl_engagement.repair.catalogue_names import function_behind
 from xl_engagement.worksheet import catalogue
 from xl_engagement.worksheet.declaration import Result
 
@@ -16,10 +16,6 @@ Shape = tuple[int, int]
 Meaning = Callable[[str], str | None]
 """What a defined name stands for; None where there is none."""
 
-_SCAN = re.compile(rf"{SKIPPED}|'(?:[^']|'')*'|[(){{}},;]")
-_NAME = re.compile(r"[\w.]+(?=\()")
-_SINGLE = "_xlfn.single("
-_AREA = re.compile(r"(?:(?:'(?:[^']|'')*'|[\w.]+)!)?(\$?[A-Za-z]{1,3}\$?[0-9]+:\$?[A-Za-z]{1,3}\$?[0-9]+)")
 _MOST_NAMES = 5
 _GUARD = ("IF(ISTEXT(", "),", '&"",', ")")
 
@@ -51,18 +47,17 @@ def without_guard(text: str) -> str:
 
 def whole_call(text: str) -> Call | None:
     """The call of a function of ours, under its plain name, that the formula consists of; None for other formulas."""
-    inner, single = text.strip(), False
-    if inner.startswith("@"):
-        inner, single = inner[1:].lstrip(), True
-    elif inner.lower().startswith(_SINGLE):
-        arguments = _arguments(inner, len(_SINGLE))
-        if arguments is None or len(arguments) != 1:
+    found, single = _stripped(tokens(text)), False
+    if found and found[0].text == "@":
+        found, single = _stripped(found[1:]), True
+    elif found and found[0].function.lower() == "_xlfn.single":
+        inner = _arguments(found)
+        if inner is None or len(inner) != 1:
             return None
-        inner, single = arguments[0].strip(), True
-    head = _NAME.match(inner)
-    name = ours(head[0]) if head else None
-    arguments = _arguments(inner, len(head[0]) + 1) if head and name else None
-    return Call(name, arguments, inner, single) if name and arguments is not None else None
+        found, single = _stripped(inner[0]), True
+    name = function_behind(found[0].function) if found and not found[0].prefix else None
+    taken = _arguments(found) if name else None
+    return Call(name, tuple(map(joined, taken)), joined(found), single) if name and taken is not None else None
 
 
 def array_shape(call: Call, meaning: Meaning) -> Shape | None:
@@ -83,13 +78,12 @@ def array_shape(call: Call, meaning: Meaning) -> Shape | None:
 def _shape(text: str, meaning: Meaning) -> Shape | None:
     for _ in range(_MOST_NAMES):
         text = text.strip()
-        area = _AREA.fullmatch(text)
-        bounds = parse_area(area[1].replace("$", "")) if area else None
+        found = tokens(text)
+        bounds = parse_area(found[0].body) if len(found) == 1 and found[0].kind is Kind.REFERENCE else None
         if bounds:
-            shape = bounds[2] - bounds[0] + 1, bounds[3] - bounds[1] + 1
-            return shape if shape != (1, 1) else None
-        if text.startswith("{") and text.endswith("}"):
-            marks = [match[0] for match in _SCAN.finditer(text[1:-1])]
+            return None if bounds.is_single else (bounds.rows, bounds.columns)
+        if found and found[0].text == "{" and closing(found, 0) == len(found) - 1:
+            marks = [token.text for token in found if token.kind is Kind.SEPARATOR]
             rows, row = marks.count(";") + 1, marks.index(";") if ";" in marks else len(marks)
             columns = marks[:row].count(",") + 1
             return (rows, columns) if (rows, columns) != (1, 1) else None
@@ -100,19 +94,16 @@ def _shape(text: str, meaning: Meaning) -> Shape | None:
     return None
 
 
-def _arguments(text: str, start: int) -> tuple[str, ...] | None:
-    """The arguments of the call whose bracket opens before `start`; None where the text does not end with the call."""
-    depth, found, begin = 1, [], start
-    for match in _SCAN.finditer(text, start):
-        mark = match[0]
-        if mark in ("(", "{"):
-            depth += 1
-        elif mark in (")", "}"):
-            depth -= 1
-            if depth == 0:
-                found.append(text[begin : match.start()])
-                return tuple(found) if match.end() == len(text) else None
-        elif mark == "," and depth == 1:
-            found.append(text[begin : match.start()])
-            begin = match.end()
-    return None
+def _stripped(found: Sequence[Token]) -> Sequence[Token]:
+    """The tokens without blanks at their ends."""
+    while found and found[0].kind is Kind.BLANK:
+        found = found[1:]
+    while found and found[-1].kind is Kind.BLANK:
+        found = found[:-1]
+    return found
+
+
+def _arguments(found: Sequence[Token]) -> list[Sequence[Token]] | None:
+    """The arguments of the call that the tokens consist of; None where there is something else besides."""
+    is_call = found[0].kind is Kind.FUNCTION and closing(found, 0) == len(found) - 1
+    return arguments(found, 0) if is_call else None

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xl_engagement.cells import cell_name
+from xl_engagement.cells import Area, cell_name
+from xl_engagement.formulas.function_names import may_call_eng
 from xl_engagement.hosts.libreoffice.addin.identity import SERVICE
 from xl_engagement.package.sheet.edits import Frozen, Position, Rewrite, Rewritten
-from xl_engagement.package.sheet.sheet import Area, FormulaCell, Sheet
+from xl_engagement.package.sheet.sheet import FormulaCell, Sheet
 from xl_engagement.repair.calls import Call, Meaning, array_shape, whole_call, without_guard
+from xl_engagement.repair.catalogue_names import mended
 from xl_engagement.repair.google import is_certain, is_wrapped_ours, result_area, wrapped
 from xl_engagement.repair.report import LeftFormula, Repair
 from xl_engagement.repair.room import Room
-from xl_engagement.repair.spellings import may_be_ours, mended
 
 UNCERTAIN = "a formula of Google Sheets that Excel might read in another way"
 
@@ -31,7 +32,7 @@ class SheetPlan:
         self._room = Room(sheet, tables)
         self._own, self._meaning = own, meaning
         for cell in sheet.formulas.values():
-            if cell.text and may_be_ours(cell.text):
+            if cell.text and may_call_eng(cell.text):
                 self._plan(cell)
 
     def _plan(self, cell: FormulaCell) -> None:
@@ -65,7 +66,7 @@ class SheetPlan:
 
     def _whole_array(self, call: Call, cell: FormulaCell, text: str) -> str:
         """The text of an array formula without what takes a single value of a result with several."""
-        has_room = cell.dynamic or (cell.area is not None and cell.area[:2] != cell.area[2:])
+        has_room = cell.dynamic or (cell.area is not None and not cell.area.is_single)
         return call.text if has_room and array_shape(call, self._meaning) else text
 
     def _spill(self, cell: FormulaCell) -> None:
@@ -78,12 +79,12 @@ class SheetPlan:
             self._rename(cell, before, text)
             return
         top, left = cell.row, cell.column
-        obstacle = self._room.obstacle((top, left, top + shape[0] - 1, left + shape[1] - 1))
+        obstacle = self._room.obstacle(Area.at(top, left, *shape))
         if obstacle:
             self._leave(cell, before, f"it keeps one value of its result, because {obstacle}")
             self._rename(cell, before, text)
             return
-        self.edits[top, left] = Rewritten(call.text, (top, left, top, left))
+        self.edits[top, left] = Rewritten(call.text, Area.at(top, left))
         self._report(cell, before, call.text, spills=True)
 
     def _spill_again(self, call: Call, cell: FormulaCell) -> bool:
@@ -91,8 +92,7 @@ class SheetPlan:
         shape = array_shape(call, self._meaning)
         if shape is None or cell.area is None:
             return False
-        top, left, bottom, right = cell.area
-        if bottom - top + 1 < shape[0] or right - left + 1 < shape[1]:
+        if cell.area.rows < shape[0] or cell.area.columns < shape[1]:
             return False
         self.edits[cell.row, cell.column] = Rewritten(call.text, cell.area)
         self._report(cell, cell.text, call.text, spills=True)
@@ -107,18 +107,18 @@ class SheetPlan:
         if not is_certain(text) or area is None:
             self._leave(cell, before, UNCERTAIN)
             return
-        several = area[:2] != area[2:]
+        several = not area.is_single
         obstacle = ""
         if not several and call and (shape := array_shape(call, self._meaning)):
             several = True
-            obstacle = self._room.obstacle((*area[:2], area[0] + shape[0] - 1, area[1] + shape[1] - 1))
+            obstacle = self._room.obstacle(Area.at(*area.first, *shape))
         if obstacle:
             self._leave(cell, before, f"its result would need several cells, and {obstacle}")
             return
         self.edits[cell.row, cell.column] = Rewritten(text, area if several or cell.kind == "array" else None)
         self._report(cell, before, text, spills=several and not cell.dynamic)
-        for row in range(area[0], area[2] + 1):
-            for column in range(area[1], area[3] + 1):
+        for row in range(area.first_row, area.last_row + 1):
+            for column in range(area.first_column, area.last_column + 1):
                 if (row, column) != (cell.row, cell.column):
                     member = self.sheet.formulas[row, column]
                     self.edits[row, column] = Frozen()

@@ -6,40 +6,52 @@ same with the text COMPUTED_VALUE.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 
 import formualizer as fz
 from openpyxl.utils import FORMULAE
 
+from xl_engagement.cells import Area
+from xl_engagement.formulas.function_names import may_call_eng
+from xl_engagement.formulas.lexer import Kind, Token, arguments, closing, tokens, without_blanks
 from xl_engagement.package.sheet.edits import Position
-from xl_engagement.package.sheet.sheet import Area, Sheet
-from xl_engagement.repair.spellings import SKIPPED, may_be_ours, ours
+from xl_engagement.package.sheet.sheet import Sheet
+from xl_engagement.repair.catalogue_names import function_behind
 
-_VALUE = r'(?:"(?:[^"]|"")*"|[-+0-9.E]+|TRUE|FALSE|#[A-Z0-9/!?]+)?'
-_DUMMY = r'@?__xludf\.DUMMYFUNCTION\("((?:[^"]|"")*)"\)'
-_WRAPPED = re.compile(rf"IFERROR\(\s*{_DUMMY}\s*,\s*{_VALUE}\s*\)|{_DUMMY}", re.IGNORECASE | re.DOTALL)
+_DUMMY = "__xludf.dummyfunction"
 _COMPUTED = '"COMPUTED_VALUE"'
-_CALLS = re.compile(rf"{SKIPPED}|(?P<name>[\w.]+)\s*\(")
-# Ranges without an end, separators and arrays as some countries write them.
-_FOREIGN = re.compile(
-    rf"""{SKIPPED}|\{{[^{{}}\\]*\}}|(?P<mark>[;\\{{}}]|\b[A-Z]+[0-9]+:[A-Z]+\b(?![0-9]))""", re.IGNORECASE
-)
 
 
 def wrapped(text: str) -> str | None:
     """The formula in the wrapping, without an equals sign; None for a formula that is not wrapped."""
-    match = _WRAPPED.fullmatch(text.strip())
-    if match is None:
+    found: Sequence[Token] = without_blanks(tokens(text))
+    if found and found[0].function.lower() == "iferror" and closing(found, 0) == len(found) - 1:
+        taken = arguments(found, 0) or []
+        if len(taken) != 2 or not _is_value(taken[1]):
+            return None
+        found = taken[0]
+    if found and found[0].text == "@":
+        found = found[1:]
+    if [token.kind for token in found] != [Kind.FUNCTION, Kind.TEXT, Kind.CLOSE] or found[0].function.lower() != _DUMMY:
         return None
-    return (match[1] or match[2] or "").replace('""', '"').strip().removeprefix("=")
+    return found[1].text[1:-1].replace('""', '"').strip().removeprefix("=")
+
+
+def _is_value(found: Sequence[Token]) -> bool:
+    """Whether the tokens are one constant, perhaps with a sign, or none at all."""
+    if found and found[0].text in ("-", "+"):
+        return [token.kind for token in found[1:]] == [Kind.NUMBER]
+    constants = (Kind.TEXT, Kind.NUMBER, Kind.LOGICAL, Kind.ERROR)
+    return not found or (len(found) == 1 and found[0].kind in constants)
 
 
 def is_certain(formula: str) -> bool:
     """Whether Excel reads the formula of Google Sheets as that program does: all its functions are ours or old."""
-    names = [match["name"] for match in _CALLS.finditer(formula) if match["name"]]
-    if not any(map(ours, names)) or any(ours(name) is None and name.upper() not in FORMULAE for name in names):
+    found = tokens(formula)
+    names = [token.function for token in found if token.function]
+    if not any(map(function_behind, names)):
         return False
-    if any(match["mark"] for match in _FOREIGN.finditer(formula)):
+    if any(function_behind(name) is None and name.upper() not in FORMULAE for name in names) or _is_foreign(found):
         return False
     try:
         fz.parse(f"={formula}")
@@ -48,10 +60,23 @@ def is_certain(formula: str) -> bool:
     return True
 
 
+def _is_foreign(found: Sequence[Token]) -> bool:
+    """Whether there are ranges without an end, or separators and arrays as some countries write them."""
+    depth = 0
+    for index, token in enumerate(found):
+        depth += (token.text == "{") - (token.text == "}")
+        is_open = token.text == ":" and index + 1 < len(found) and found[index + 1].kind is Kind.NAME
+        if is_open or token.kind is Kind.UNKNOWN or (token.kind is Kind.NAME and "\\" in token.text):
+            return True
+        if token.text == ";" and depth == 0:
+            return True
+    return depth != 0
+
+
 def is_wrapped_ours(text: str) -> bool:
     """Whether a function of ours stands in the wrapping."""
-    formula = wrapped(text) if may_be_ours(text) else None
-    return formula is not None and may_be_ours(formula)
+    formula = wrapped(text) if may_call_eng(text) else None
+    return formula is not None and may_call_eng(formula)
 
 
 def result_area(sheet: Sheet, anchor: Position) -> Area | None:
@@ -75,4 +100,4 @@ def result_area(sheet: Sheet, anchor: Position) -> Area | None:
     below = [(bottom + 1, column) for column in range(left, right + 1)]
     if any(computed(*place) for place in beside + below):
         return None
-    return top, left, bottom, right
+    return Area(top, left, bottom, right)

@@ -6,14 +6,15 @@ import os
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from xl_engagement.formulas.function_names import may_call_eng, may_hold_eng
 from xl_engagement.package import WorkbookPackage
 from xl_engagement.package.rewrite import FormulaRewriter, PlacedText
 from xl_engagement.package.sheet.edits import Rewrite
 from xl_engagement.package.tables import read_tables
+from xl_engagement.repair.catalogue_names import mended
 from xl_engagement.repair.cell_repairs import UNCERTAIN, SheetPlan
 from xl_engagement.repair.google import is_wrapped_ours
 from xl_engagement.repair.report import LeftFormula, Repair, Report
-from xl_engagement.repair.spellings import may_be_ours, may_hold_ours, mended
 
 
 def repair(source: str | os.PathLike[str] | bytes) -> tuple[bytes, Report]:
@@ -35,7 +36,7 @@ def repair(source: str | os.PathLike[str] | bytes) -> tuple[bytes, Report]:
         The file is no workbook. The message continues the file's name.
     """
     package = WorkbookPackage.read(source)
-    rewriter = FormulaRewriter(package, may_hold_ours)
+    rewriter = FormulaRewriter(package, may_hold_eng)
     report = Report("" if isinstance(source, bytes) else os.fspath(source))
     names: dict[str, str | None] = {}
     for name in package.defined_names:
@@ -58,7 +59,7 @@ def repair(source: str | os.PathLike[str] | bytes) -> tuple[bytes, Report]:
     texts: dict[PlacedText, str] = {}
     for placed in rewriter.texts():
         before = placed.formula.text
-        if not may_be_ours(before):
+        if not may_call_eng(before):
             continue
         if is_wrapped_ours(before):
             report.left.append(LeftFormula(placed.sheet, placed.formula.place, f"={before}", UNCERTAIN))

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from xl_engagement.cells import MAX_COLUMN, MAX_ROW, parse_area
+from xl_engagement.cells import MAX_COLUMN, MAX_ROW, Area, parse_area
 from xl_engagement.package.sheet.edits import Position
-from xl_engagement.package.sheet.sheet import Area, Sheet
+from xl_engagement.package.sheet.sheet import Sheet
 
 _MERGED = re.compile(rb'<(?:[\w.-]+:)?mergeCell\s(?:[^<>]*?\s)??ref="([^"]*)"')
 
@@ -21,16 +21,14 @@ class Room:
 
     def obstacle(self, area: Area) -> str:
         """What keeps a result from filling an area, in words; '' where nothing does."""
-        top, left, bottom, right = area
-        if bottom > MAX_ROW or right > MAX_COLUMN:
+        if area.last_row > MAX_ROW or area.last_column > MAX_COLUMN:
             return "the sheet ends before it"
-        if any(_meet(area, table) for table in self.tables):
+        if any(area.overlaps(table) for table in self.tables):
             return "a table allows no results of several cells"
-        if any(_meet(area, merged) for merged in self._merged):
+        if any(area.overlaps(merged) for merged in self._merged):
             return "merged cells are in its way"
-        anchor = top, left
         for row, cell in self.sheet.grid.cells_in(area):
-            if (row, cell.column) != anchor and (row, cell.column) in self._taken:
+            if (row, cell.column) != area.first and (row, cell.column) in self._taken:
                 return "the cells beside it are not empty"
         return ""
 
@@ -43,7 +41,3 @@ class Room:
         data, grid = self.sheet.data, self.sheet.grid
         found = [parse_area(ref.decode("ascii", "replace")) for ref in _MERGED.findall(data, grid.end)]
         return [area for area in found if area]
-
-
-def _meet(one: Area, other: Area) -> bool:
-    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from xl_engagement.hosts.embedded.rewriting import for_engine, literal, with_names
+from xl_engagement.formulas.literal import literal
+from xl_engagement.hosts.embedded.rewriting import for_engine, with_names
 
 SPELLINGS = (
     "_xldudf_ENG_TCO",

@@ -7,7 +7,8 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xl_engagement.recalc.workbook.dependents import Cell, Dependents
+from xl_engagement.cells import Cell
+from xl_engagement.recalc.workbook.dependents import Dependents
 
 _places = st.integers(1, 40)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from xl_engagement.cells import Area, Cell
 from xl_engagement.formulas.structured import Tables
 from xl_engagement.package.tables import Table
-from xl_engagement.recalc.workbook.dependents import Cell
 
-SALES = Table("DeptSales", "My sheet", (2, 1, 8, 3), 1, 1, ("Sales Person", "Sales Amount", "Odd ['#] name's"))
-TABLES = Tables([SALES, Table("Bare", "S", (1, 5, 3, 5), 0, 0, ("Only\nhere",))])
+SALES = Table("DeptSales", "My sheet", Area(2, 1, 8, 3), 1, 1, ("Sales Person", "Sales Amount", "Odd ['#] name's"))
+TABLES = Tables([SALES, Table("Bare", "S", Area(1, 5, 3, 5), 0, 0, ("Only\nhere",))])
 INSIDE = Cell("My sheet", 4, 3)
 
 

@@ -14,12 +14,15 @@ from xl_engagement.cells import (
     MAX_ROW,
     NA,
     NAME,
+    Area,
     ErrorValue,
     Rows,
     Scalar,
     cell_name,
     column_letters,
+    fitted_rows,
     parse_area,
+    quote_sheet,
 )
 from xl_engagement.hosts.embedded.array_semantics.explicit import EACH
 from xl_engagement.hosts.embedded.array_semantics.repeat import repeat_for_each_cell
@@ -27,8 +30,6 @@ from xl_engagement.hosts.embedded.catalogue_functions import Functions, Messages
 from xl_engagement.hosts.embedded.engine_configuration import configuration
 from xl_engagement.hosts.embedded.engine_values import from_engine, result_to_engine, to_engine
 from xl_engagement.hosts.embedded.excel_functions.registered import register_excel_functions
-
-Area = tuple[int, int, int, int]
 
 FIT = "ENG__FIT"
 """`ENG__FIT(rows, columns, result)` gives a result the size of a fixed array formula, which the engine ignores."""
@@ -70,7 +71,7 @@ class Engine:
             engine = cls(workbook, functions, date_1904=date_1904)
         except Exception as error:  # the engine raises OSError, ValueError and RuntimeError for all sorts of reasons
             raise EngineError(str(error)) from error
-        engine._workbook.register_function(FIT, _fitted, min_args=3, max_args=3)
+        engine._workbook.register_function(FIT, _fit, min_args=3, max_args=3)
         return engine
 
     def evaluate(self) -> None:
@@ -84,7 +85,7 @@ class Engine:
             raise MemoryError
 
     def values(self, sheet: str, area: Area) -> Rows:
-        """The values of an area (first row, first column, last row, last column)."""
+        """The values of an area."""
         rows = self._workbook.sheet(sheet).get_values(fz.RangeAddress(sheet, *area))
         return [[from_engine(value) for value in row] for row in rows]
 
@@ -105,14 +106,14 @@ class Engine:
 
     def spills(self, sheet: str, cells: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Area]:
         """The areas that those of these cells fill whose formulas spill beyond the cell."""
-        prefix = "'" + sheet.replace("'", "''") + "'!"
+        prefix = f"{quote_sheet(sheet)}!"
         inspect, anchor = self._workbook.inspect_cell, fz.SpillRoleKind.Anchor
         areas: dict[tuple[int, int], Area] = {}
         for row, column in cells:
             role = inspect(f"{prefix}{_letters(column)}{row}", include_values=False).cell.spill
             if role is not None and role.kind == anchor and role.extent:
                 area = parse_area(role.extent.rpartition("!")[2])
-                if area is not None and area[:2] != area[2:]:
+                if area is not None and not area.is_single:
                     areas[row, column] = area
         return areas
 
@@ -178,15 +179,8 @@ def formula_value(text: str, functions: Functions) -> tuple[Scalar | Rows, Messa
     return engine.whole_result("S", MAX_ROW, MAX_COLUMN, text), engine.messages
 
 
-def _fitted(height: float, width: float, result: object) -> object:
-    """A result in a fixed area, as Excel does it: one row or column repeats, missing values are #N/A."""
+def _fit(height: float, width: float, result: object) -> object:
+    """What `FIT` computes."""
     rows = result if isinstance(result, list) else [[result]]
-    missing = ErrorValue(NA)
-
-    def cell(row: int, column: int) -> object:
-        values = rows[0] if len(rows) == 1 else rows[row] if row < len(rows) else ()
-        column = 0 if len(rows[0]) == 1 else column
-        value = values[column] if column < len(values) else missing
-        return 0.0 if value is None else value
-
-    return result_to_engine([[cell(row, column) for column in range(int(width))] for row in range(int(height))])
+    cells = fitted_rows(rows, int(height), int(width), ErrorValue(NA))
+    return result_to_engine([[0.0 if value is None else value for value in row] for row in cells])

@@ -6,12 +6,13 @@ another: SEQUENCE(,3) has one row, TAKE(A1:C9,,1) has all rows. So the default i
 
 from __future__ import annotations
 
-import re
+import itertools
 from collections.abc import Mapping
 
 from xl_engagement.cells import MAX_COLUMN, MAX_ROW
-from xl_engagement.formulas.function_names import plain_name
-from xl_engagement.formulas.native_names import bare_name
+from xl_engagement.formulas.function_names import bare_name, plain_name
+from xl_engagement.formulas.lexer import tokens, without_blanks
+from xl_engagement.formulas.references import references
 
 _STEP = {1: "1"}
 _NATIVE: dict[str, Mapping[int, str]] = {
@@ -29,14 +30,16 @@ _NATIVE: dict[str, Mapping[int, str]] = {
 }
 """By function and place, from 0, the defaults that are not 0 and that the engine does not have itself."""
 
-_AFTER_COMMA, _AFTER_BRACKET = re.compile(r",\s*[,)]"), re.compile(r"\(\s*,")
-_NAMES = re.compile("|".join(map(re.escape, _NATIVE)), re.IGNORECASE)
-
 
 def may_omit_arguments(text: str) -> bool:
-    """Whether a formula may leave out an argument of these functions: quick, never wrongly False."""
-    omits = _AFTER_COMMA.search(text) is not None or _AFTER_BRACKET.search(text) is not None
-    return omits and _NAMES.search(text) is not None
+    """Whether a formula leaves out an argument and has one of these functions: quick, never wrongly False."""
+    if "," not in text or _NATIVE.keys().isdisjoint(map(bare_name, references(text).functions)):
+        return False
+    found = without_blanks(tokens(text))
+    return any(
+        (before.text == "," and after.text in (",", ")")) or (before.opens and after.text == ",")
+        for before, after in itertools.pairwise(found)
+    )
 
 
 def omitted(function: str, place: int) -> str:

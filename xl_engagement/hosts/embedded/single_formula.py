@@ -9,17 +9,18 @@ from typing import Any
 import formualizer as fz
 
 from xl_engagement.cells import NAME, NUM, VALUE, ErrorValue, Rows, Scalar
+from xl_engagement.formulas.lexer import Kind, placed, tokens
+from xl_engagement.formulas.literal import literal
 from xl_engagement.hosts.embedded.array_semantics.explicit import make_array_semantics_explicit
 from xl_engagement.hosts.embedded.catalogue_functions import Functions
 from xl_engagement.hosts.embedded.engine import EngineError, formula_value
 from xl_engagement.hosts.embedded.engine_values import CIRCULAR, NOT_IMPLEMENTED, plain_message
-from xl_engagement.hosts.embedded.rewriting import for_engine, literal, with_names
+from xl_engagement.hosts.embedded.rewriting import for_engine, with_names
 from xl_engagement.hosts.embedded.unknown_names import unknown_function, unknown_name
 from xl_engagement.worksheet import catalogue
 
 _NUMBER = re.compile(r"([+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)(%?)")
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"')
-_STRINGS = re.compile(r'"[^"]*"')
 _SPAN_START = re.compile(r"start: ([0-9]+)")
 _POSITION = re.compile(r"position ([0-9]+)")
 
@@ -127,11 +128,10 @@ def parse_value(text: str) -> Scalar | Rows:
 
 def _unknown(text: str, names: Mapping[str, Any], functions: Functions) -> str:
     """A message on the first unknown function or name in a formula."""
-    for token in fz.tokenize(f"={text}").tokens():
-        if token.token_type == fz.TokenType.Func and token.subtype == fz.TokenSubType.Open:
-            message = unknown_function(token.value[:-1], functions)
-            if message:
-                return message
+    for token in tokens(text):
+        message = unknown_function(token.function, functions) if token.function else ""
+        if message:
+            return message
     for reference in fz.parse(f"={text}").walk_refs():
         if isinstance(reference, fz.NamedRangeRef):
             return unknown_name(reference.name, names)
@@ -161,13 +161,12 @@ def _check_syntax(text: str) -> None:
 def _empty_array(formula: str) -> int | None:
     """The place of a {} with nothing inside, which the engine takes for an array without rows."""
     opened: int | None = None
-    for token in fz.tokenize(formula).tokens():
-        if token.token_type == fz.TokenType.Array and token.subtype == fz.TokenSubType.Close and opened is not None:
+    for place, token in placed(tokens(formula)):
+        if token.text == "}" and opened is not None:
             return opened
-        if token.token_type == fz.TokenType.Array and token.subtype == fz.TokenSubType.Open:
-            # The engine counts bytes.
-            opened = len(formula.encode()[: token.start].decode(errors="ignore"))
-        elif token.token_type != fz.TokenType.Whitespace:
+        if token.text == "{":
+            opened = place
+        elif token.kind is not Kind.BLANK:
             opened = None
     return None
 
@@ -175,9 +174,8 @@ def _empty_array(formula: str) -> int | None:
 def _explained(message: str, formula: str) -> tuple[str, int]:
     """The engine's complaint in plain words, and the character of the formula that it is about."""
     if "parsing string" in message:
-        return "a text has no closing quotation mark", _STRINGS.sub(lambda match: " " * len(match[0]), formula).find(
-            '"'
-        )
+        unclosed = [place for place, token in placed(tokens(formula)) if token.text.startswith('"')]
+        return "a text has no closing quotation mark", unclosed[-1]
     if "Unmatched opening" in message:
         return "an opening bracket is never closed", _open_bracket(formula)
     if "Unexpected end" in message:
@@ -194,9 +192,9 @@ def _explained(message: str, formula: str) -> tuple[str, int]:
 
 def _open_bracket(formula: str) -> int:
     opened: list[int] = []
-    for place, character in enumerate(_STRINGS.sub(lambda match: " " * len(match[0]), formula)):
-        if character in "({[":
-            opened.append(place)
-        elif character in ")}]" and opened:
+    for place, token in placed(tokens(formula)):
+        if token.opens or token.text == "[":
+            opened.append(place + len(token.text) - 1)
+        elif (token.kind is Kind.CLOSE or token.text == "]") and opened:
             opened.pop()
     return opened[-1] if opened else len(formula)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection
 
-from xl_engagement.formulas.function_names import plain_name
-from xl_engagement.formulas.native_names import bare_name
+from xl_engagement.formulas.function_names import bare_name, plain_name
 from xl_engagement.hosts.embedded.catalogue_functions import Functions
 from xl_engagement.hosts.embedded.engine import knows_function
 from xl_engagement.worksheet.calling.call_errors import nearest

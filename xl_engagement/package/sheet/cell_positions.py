@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from xl_engagement.cells import column_number
+from xl_engagement.cells import Area, column_number
 from xl_engagement.package.package_errors import WorkbookError
 
 ROW = re.compile(rb'<row\s(?:[^<>]*?\s)??r="([0-9]{1,7})"[^<>]*>')
@@ -100,9 +100,9 @@ class Grid:
         found = self.row(row)
         return self.cells(found).get(column) if found else None
 
-    def cells_in(self, area: tuple[int, int, int, int]) -> Iterator[tuple[int, CellPlace]]:
+    def cells_in(self, area: Area) -> Iterator[tuple[int, CellPlace]]:
         """The existing cells of an area, each with its row's number: the cost follows the sheet, not the area."""
-        for row in self.rows[self.row_index(area[0]) : self.row_index(area[2] + 1)]:
+        for row in self.rows[self.row_index(area.first_row) : self.row_index(area.last_row + 1)]:
             for column, cell in self.cells(row).items():
-                if area[1] <= column <= area[3]:
+                if area.first_column <= column <= area.last_column:
                     yield row.number, cell

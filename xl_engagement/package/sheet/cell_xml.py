@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from xl_engagement.cells import Scalar, area_name, cell_name
+from xl_engagement.cells import Area, Scalar, cell_name
 from xl_engagement.package.sheet.value_xml import value_xml
 from xl_engagement.package.sheet.xmltext import encoded
 
@@ -71,14 +71,14 @@ class CellElement:
         """Give the formula another text, and leave all else of it: its kind, its area, its part in a shared formula."""
         self.formula = _TEXT.sub(lambda _: b">%b</f>" % encoded(text), self.formula)
 
-    def make_dynamic(self, text: str, area: tuple[int, int, int, int], metadata: int) -> None:
+    def make_dynamic(self, text: str, area: Area, metadata: int) -> None:
         """Make the formula a dynamic array; `metadata` is the number of the cell metadata that says so."""
-        self.formula = b'<f t="array" ref="%b">%b</f>' % (area_name(area).encode(), encoded(text))
+        self.formula = b'<f t="array" ref="%b">%b</f>' % (area.name.encode(), encoded(text))
         self.attributes = b'%b cm="%d"' % (_CELL_METADATA.sub(b"", self.attributes), metadata)
 
-    def set_area(self, area: tuple[int, int, int, int]) -> None:
+    def set_area(self, area: Area) -> None:
         """Change the area of the array formula."""
-        name = area_name(area).encode()
+        name = area.name.encode()
         self.formula = _REF.sub(lambda match: match[1] + name + match[2], self.formula)
 
     def remove_formula(self) -> None:

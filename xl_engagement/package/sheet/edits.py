@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from xl_engagement.cells import Scalar
+from xl_engagement.cells import Area, Scalar
 
 Position: TypeAlias = tuple[int, int]
 """Row and column of a cell, both from 1."""
@@ -43,7 +43,7 @@ class Rewritten:
     """Another text for a formula of the workbook itself, without the equals sign; its stored value stays."""
 
     text: str
-    spills: tuple[int, int, int, int] | None = None
+    spills: Area | None = None
     """The area that its result has now, which makes it a dynamic array; None leaves its kind alone."""
 
 

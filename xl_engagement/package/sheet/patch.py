@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, reduce
 
-from xl_engagement.cells import MAX_COLUMN, MAX_ROW, NA, ErrorValue, Scalar, area_name, cell_name, parse_area
+from xl_engagement.cells import MAX_COLUMN, MAX_ROW, NA, Area, ErrorValue, Scalar, cell_name, fitted_rows, parse_area
 from xl_engagement.package.package_errors import WorkbookError
 from xl_engagement.package.sheet.cell_positions import CELL
 from xl_engagement.package.sheet.cell_xml import CellElement
 from xl_engagement.package.sheet.edits import Constant, Position, SheetWrites, Spill
-from xl_engagement.package.sheet.sheet import Area, FormulaCell, Sheet, bounds, content_value
+from xl_engagement.package.sheet.sheet import FormulaCell, Sheet, bounds, content_value
 from xl_engagement.package.sheet.splices import Splices
 from xl_engagement.package.sheet.value_xml import same_value, storable
 
@@ -70,7 +70,7 @@ class _Plan:
         if formula:
             raise WorkbookError(f"holds a formula at {name}: only a cell without one can be set")
         for array in self.sheet.arrays:
-            if array.area and _contains(array.area, position):
+            if array.area and array.area.contains(*position):
                 anchor = cell_name(array.row, array.column)
                 raise WorkbookError(f"holds a part of the result of {anchor} at {name}: the cell cannot be set")
         self.constants[position] = storable(write.value)
@@ -80,15 +80,15 @@ class _Plan:
             raise ValueError("an array result needs at least one row, and rows of equal length")
         top, left, *_ = area
         if formula.dynamic:
-            now = (top, left, top + len(rows) - 1, left + len(rows[0]) - 1)
-            if now[2] > MAX_ROW or now[3] > MAX_COLUMN:
+            now = Area.at(top, left, len(rows), len(rows[0]))
+            if now.last_row > MAX_ROW or now.last_column > MAX_COLUMN:
                 raise WorkbookError(f"has no room for the result of {cell_name(top, left)}: it leaves the sheet")
             if now != area:
                 self.areas[formula.row, formula.column] = now
                 self._empty_members(area)
         else:
             now = area
-            rows = _fitted(rows, area[2] - top + 1, area[3] - left + 1)
+            rows = fitted_rows(rows, area.rows, area.columns, ErrorValue(NA))
         for row, values in enumerate(rows, top):
             for column, value in enumerate(values, left):
                 position = row, column
@@ -98,7 +98,7 @@ class _Plan:
                 self.results[position] = storable(value)
 
     def _empty_members(self, area: Area) -> None:
-        if area[:2] != area[2:]:
+        if not area.is_single:
             for row, cell in self.sheet.grid.cells_in(area):
                 if (row, cell.column) not in self.sheet.formulas:
                     self.emptied.add((row, cell.column))
@@ -117,7 +117,7 @@ class _Patch:
     def result(self) -> bytes | None:
         plan = self.plan
         for position, formula in plan.owners.items():
-            if formula.area and not _contains(formula.area, position):
+            if formula.area and not formula.area.contains(*position):
                 self._check_empty(position, formula)
         for position in plan.emptied - plan.results.keys():
             self._put(position, None, constant=True)
@@ -223,30 +223,11 @@ class _Patch:
         if match is None or area is None:
             return data
         new = [(row, column) for row, cells in self.inserted.items() for column in cells]
-        if any(row in (area[0], area[2]) or column in (area[1], area[3]) for row, column in self.removed):
-            now = bounds(data, match.end(), len(data)) or (1, 1, 1, 1)
-        elif any(not _contains(area, position) for position in new):
-            rows, columns = zip(*new, strict=True)
-            now = (
-                min(area[0], *rows), min(area[1], *columns),
-                max(area[2], *rows), max(area[3], *columns),
-            )  # fmt: skip
+        rows, columns = (area.first_row, area.last_row), (area.first_column, area.last_column)
+        if any(row in rows or column in columns for row, column in self.removed):
+            now = bounds(data, match.end(), len(data)) or Area.at(1, 1)
+        elif any(not area.contains(*position) for position in new):
+            now = reduce(Area.around, [Area.at(*position) for position in new], area)
         else:
             return data
-        return b"%b%b%b" % (data[: match.start(2)], area_name(now).encode(), data[match.end(2) :])
-
-
-def _contains(area: Area, position: Position) -> bool:
-    return area[0] <= position[0] <= area[2] and area[1] <= position[1] <= area[3]
-
-
-def _fitted(rows: Sequence[Sequence[Scalar]], height: int, width: int) -> Sequence[Sequence[Scalar]]:
-    """A result in an area of fixed size, as Excel does: one row or column repeats, what is missing is #N/A."""
-
-    def value(row: int, column: int) -> Scalar:
-        values = rows[0] if len(rows) == 1 else rows[row] if row < len(rows) else ()
-        if len(rows[0]) == 1:
-            column = 0
-        return values[column] if column < len(values) else ErrorValue(NA)
-
-    return [[value(row, column) for column in range(width)] for row in range(height)]
+        return b"%b%b%b" % (data[: match.start(2)], now.name.encode(), data[match.end(2) :])

@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import Literal, NamedTuple, cast
 
-from xl_engagement.cells import Scalar, cell_name, column_number, parse_area, parse_cell
+from xl_engagement.cells import Area, Scalar, cell_name, column_number, parse_area, parse_cell
 from xl_engagement.formulas.translate import translated
 from xl_engagement.package.package_errors import WorkbookError
 from xl_engagement.package.sheet.canonical import has_references, is_plain_text, plain_sheet
@@ -15,7 +15,6 @@ from xl_engagement.package.sheet.edits import Position
 from xl_engagement.package.sheet.value_xml import SharedStrings, read_value
 from xl_engagement.package.sheet.xmltext import decoded
 
-Area = tuple[int, int, int, int]
 FormulaKind = Literal["normal", "shared", "array", "dataTable"]
 
 _SHEET_DATA = re.compile(rb"<sheetData(?:\s[^<>]*)?/?>")
@@ -209,8 +208,8 @@ class Sheet:
         area = parse_area(found.get("ref", ""))
         index = found.get("si", "")
         shared = int(index) if kind == "shared" and index.isdecimal() else None
-        if kind == "array" and (area is None or area[:2] != place):
-            area = (*place, *place)
+        if kind == "array" and (area is None or area.first != place):
+            area = Area.at(*place)
         is_spill = dynamic and kind == "array"
         cell = FormulaCell(*place, text, cast("FormulaKind", kind), area, shared, is_spill, value)
         if shared is not None:
@@ -238,7 +237,7 @@ def bounds(data: bytes, start: int, end: int) -> Area | None:
     if not rows:
         return None
     numbers, places = [int(row) for row in rows], [column_number(letters.decode()) for letters in columns]
-    return min(numbers), min(places), max(numbers), max(places)
+    return Area(min(numbers), min(places), max(numbers), max(places))
 
 
 def _type(marks: bytes) -> str:

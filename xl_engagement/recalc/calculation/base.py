@@ -9,12 +9,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from xl_engagement.cells import NAME, ErrorValue, Rows, Scalar
-from xl_engagement.formulas.references import Area
+from xl_engagement.cells import NAME, Area, Cell, ErrorValue, Rows, Scalar
 from xl_engagement.hosts.embedded.engine_values import CIRCULAR, NOT_IMPLEMENTED
 from xl_engagement.recalc.calculation.compare import same, same_rows
 from xl_engagement.recalc.calculation.rule import cells_to_write, in_cycles, independent
-from xl_engagement.recalc.workbook.dependents import Cell
 from xl_engagement.recalc.workbook.workbook_formulas import Formulas, has_members
 
 Result = Scalar | Rows
@@ -69,8 +67,7 @@ class Calculation(ABC):
         if self._written is None:
             areas = {cell: formula.area for cell, formula in self.formulas if formula.area and has_members(formula)}
             for cell_now, area in self._areas.items():
-                before = areas.get(cell_now, area)
-                areas[cell_now] = (*area[:2], max(area[2], before[2]), max(area[3], before[3]))
+                areas[cell_now] = area.around(areas.get(cell_now, area))
             self._written = cells_to_write(self.formulas, self.constants, areas)
         return cell in self._written
 
@@ -158,4 +155,4 @@ def first_value(result: Result) -> Scalar:
 
 def area_from(cell: Cell, rows: Rows) -> Area:
     """The area that rows fill from a cell on."""
-    return cell.row, cell.column, cell.row + len(rows) - 1, cell.column + len(rows[0]) - 1
+    return Area.at(cell.row, cell.column, len(rows), len(rows[0]))

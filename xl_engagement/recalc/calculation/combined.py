@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
+import itertools
 from collections.abc import Mapping
 
-from xl_engagement.cells import NAME, ErrorValue, Scalar
+from xl_engagement.cells import NAME, Cell, ErrorValue, Scalar
+from xl_engagement.formulas.function_names import bare_name
+from xl_engagement.formulas.lexer import tokens, without_blanks
 from xl_engagement.hosts.embedded.catalogue_functions import Functions
 from xl_engagement.hosts.external_engine import Place, Program, ProgramError
 from xl_engagement.recalc.calculation.base import Result, area_from, first_value
 from xl_engagement.recalc.calculation.embedded import EmbeddedCalculation
 from xl_engagement.recalc.calculation.external import copy_for, shown, wanted
-from xl_engagement.recalc.workbook.dependents import Cell
 from xl_engagement.recalc.workbook.workbook_formulas import Formulas
 
-_DOUBTFUL = re.compile(
-    r"(?<!\w)(?:AGGREGATE|CHISQ\.TEST|CHITEST|CONFIDENCE(?:\.NORM|\.T)?|F\.DIST|WORKDAY\.INTL)\("
-    r"|(?<![\w.])(?:ROW|COLUMN)\(\s*INDIRECT\(",
-    re.IGNORECASE,
+_DOUBTFUL = frozenset(
+    ("AGGREGATE", "CHISQ.TEST", "CHITEST", "CONFIDENCE", "CONFIDENCE.NORM", "CONFIDENCE.T", "F.DIST", "WORKDAY.INTL")
 )
 """What the embedded engine does not compute as Excel does, or not as exactly, and Calc does."""
 
@@ -71,7 +70,7 @@ class CombinedCalculation(EmbeddedCalculation):
         kept = self.kept.get(cell)
         if kept and not kept.disagrees:
             return True
-        if _DOUBTFUL.search(self.formulas.text(cell)) and (kept or not self.agrees(cell, self.results[cell])):
+        if _is_doubtful(self.formulas.text(cell)) and (kept or not self.agrees(cell, self.results[cell])):
             return True
         return not kept and bool(self._obstacle(cell))
 
@@ -93,6 +92,14 @@ class CombinedCalculation(EmbeddedCalculation):
 
     def _may_spill(self, cell: Cell) -> bool:
         return cell in self._handed_over or super()._may_spill(cell)
+
+
+def _is_doubtful(text: str) -> bool:
+    """Whether a formula has a doubtful function, or the row or column of what INDIRECT gives."""
+    names = [bare_name(token.function) for token in without_blanks(tokens(text))]
+    return not _DOUBTFUL.isdisjoint(names) or any(
+        outer in ("ROW", "COLUMN") and inner == "INDIRECT" for outer, inner in itertools.pairwise(names)
+    )
 
 
 def _is_unknown(result: Result) -> bool:

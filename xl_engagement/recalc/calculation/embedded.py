@@ -6,20 +6,19 @@ import itertools
 import re
 from collections.abc import Iterable, Mapping
 
-from xl_engagement.cells import NAME, SPILL, ErrorValue, Rows, Scalar
-from xl_engagement.formulas.native_names import bare_name
+from xl_engagement.cells import NAME, SPILL, Cell, ErrorValue, Rows, Scalar
+from xl_engagement.formulas.function_names import bare_name
+from xl_engagement.formulas.literal import literal
 from xl_engagement.formulas.references import References, has_r1c1
 from xl_engagement.hosts.embedded.catalogue_functions import Functions
 from xl_engagement.hosts.embedded.engine import Engine, EngineError, site
 from xl_engagement.hosts.embedded.engine_values import plain_message
-from xl_engagement.hosts.embedded.rewriting import literal
 from xl_engagement.hosts.embedded.unknown_names import unknown_function, unknown_name
 from xl_engagement.package import Constant, WorkbookError
 from xl_engagement.package.sheet.edits import Edit
 from xl_engagement.recalc.calculation.base import Calculation, Kept, Result, area_from
 from xl_engagement.recalc.calculation.compare import same
 from xl_engagement.recalc.workbook.data_tables import DataTable
-from xl_engagement.recalc.workbook.dependents import Cell
 from xl_engagement.recalc.workbook.workbook_formulas import MOST_SPILLED, Formulas, fitted, has_members, is_large
 
 _HALF_KNOWN = frozenset({"CELL", "INFO", "FORMULATEXT"})
@@ -263,7 +262,7 @@ class EmbeddedCalculation(Calculation):
             bare_name(name) == "ANCHORARRAY" for name in self.formulas.meaning(cell).functions
         ):
             return False
-        return any(Cell(sheet, *area[:2]) in self._large for sheet, area in self.formulas.areas(cell))
+        return any(Cell(sheet, *area.first) in self._large for sheet, area in self.formulas.areas(cell))
 
     def _fix(self, cells: Iterable[Cell]) -> None:
         for cell in cells:

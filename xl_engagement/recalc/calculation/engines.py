@@ -7,7 +7,7 @@ from functools import cache
 from importlib import import_module
 from multiprocessing.util import Finalize
 
-from xl_engagement.cells import Scalar
+from xl_engagement.cells import Cell, Scalar
 from xl_engagement.hosts.addins import HostError
 from xl_engagement.hosts.embedded.catalogue_functions import Functions
 from xl_engagement.hosts.external_engine import Program
@@ -18,7 +18,6 @@ from xl_engagement.recalc.calculation.combined import CombinedCalculation
 from xl_engagement.recalc.calculation.embedded import EmbeddedCalculation
 from xl_engagement.recalc.calculation.external import ProgramCalculation
 from xl_engagement.recalc.settings import Settings
-from xl_engagement.recalc.workbook.dependents import Cell
 from xl_engagement.recalc.workbook.workbook_formulas import Formulas
 
 _PROGRAMS = {

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from xl_engagement.cells import NAME, ErrorValue
-from xl_engagement.formulas.references import Area
+from xl_engagement.cells import NAME, Area, Cell, ErrorValue
 from xl_engagement.hosts.embedded.engine_values import plain_message
 from xl_engagement.recalc.calculation.base import Calculation, Result
 from xl_engagement.recalc.report import ErrorCell
-from xl_engagement.recalc.workbook.dependents import Cell
 
 _LOOKED_AT = 1000
 """How many cells are looked at to find where an error comes from."""
@@ -97,11 +95,7 @@ class _Causes:
     def _errors_in(self, sheet: str, area: Area) -> Iterator[Cell]:
         """The error cells of an area; of a large one only those among the sheet's first."""
         top, left, bottom, right = area
-        if (bottom - top + 1) * (right - left + 1) <= _LOOKED_AT:
+        if area.size <= _LOOKED_AT:
             places = (Cell(sheet, row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
             return (cell for cell in places if cell in self.errors)
-        return (cell for cell in self._on_sheet.get(sheet, ())[:_LOOKED_AT] if _holds(area, cell))
-
-
-def _holds(area: Area, cell: Cell) -> bool:
-    return area[0] <= cell.row <= area[2] and area[1] <= cell.column <= area[3]
+        return (cell for cell in self._on_sheet.get(sheet, ())[:_LOOKED_AT] if area.contains(cell.row, cell.column))

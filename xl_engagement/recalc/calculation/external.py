@@ -6,14 +6,13 @@ from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from functools import cached_property
 
-from xl_engagement.cells import Scalar
+from xl_engagement.cells import Cell, Scalar
 from xl_engagement.formulas.function_names import plain_name
 from xl_engagement.hosts.embedded.catalogue_functions import Functions
 from xl_engagement.hosts.external_engine import Program, ProgramError, Wanted
 from xl_engagement.package import FormulaCell, WorkbookError
 from xl_engagement.recalc.calculation.base import Calculation, Kept, Result, area_from
 from xl_engagement.recalc.calculation.embedded import EmbeddedCalculation
-from xl_engagement.recalc.workbook.dependents import Cell
 from xl_engagement.recalc.workbook.workbook_formulas import Formulas
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from xl_engagement.formulas.references import Area
-from xl_engagement.recalc.workbook.dependents import Cell, Dependents
+from xl_engagement.cells import Area, Cell
+from xl_engagement.recalc.workbook.dependents import Dependents
 from xl_engagement.recalc.workbook.workbook_formulas import Formulas, follows_unnamed_cells, ours_or_volatile
 
 

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from xl_engagement.cells import MAX_TEXT, ErrorValue, Scalar, area_name, parse_cell
+from xl_engagement.cells import MAX_TEXT, Cell, ErrorValue, Scalar, parse_cell, split_address
 from xl_engagement.hosts.embedded.single_formula import parse_scalar
 from xl_engagement.package import WorkbookError
 from xl_engagement.recalc.workbook.defined_names import target
-from xl_engagement.recalc.workbook.dependents import Cell
 from xl_engagement.recalc.workbook.workbook_formulas import Formulas
 from xl_engagement.worksheet.calling.call_errors import nearest
-
-_ASSIGNMENT = re.compile(r"\s*((?:'(?:[^']|'')*'!)?[^=']*?)\s*=(.*)", re.DOTALL)
-_TARGET = re.compile(r"(?:(?:'((?:[^']|'')+)'|([^'!]+))!)?([^'!]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +23,19 @@ class Assignment:
     @classmethod
     def parse(cls, text: str) -> Assignment:
         """Read 'TARGET=VALUE'; ValueError where that is not what the text is."""
-        match = _ASSIGNMENT.fullmatch(text)
-        if not match or not _TARGET.fullmatch(match[1]):
+        # A sheet's name in quotation marks may hold equals signs: the first one behind a whole address counts.
+        ends = (end for end, sign in enumerate(text) if sign == "=" and split_address(text[:end].strip()))
+        end = next(ends, None)
+        if end is None:
             raise ValueError(f"{text!r} is no assignment: write Sheet!B3=120, 'My sheet'!B3=120 or name=120")
-        value = parse_scalar(match[2])
+        target, value = text[:end].strip(), parse_scalar(text[end + 1 :])
         if isinstance(value, ErrorValue):
-            raise ValueError(f"{match[1]} cannot be set: {value.message}")
+            raise ValueError(f"{target} cannot be set: {value.message}")
         if isinstance(value, str) and len(value) > MAX_TEXT:
             raise ValueError(
-                f"{match[1]} cannot be set to a text of {len(value):,} characters: a cell holds {MAX_TEXT:,}"
+                f"{target} cannot be set to a text of {len(value):,} characters: a cell holds {MAX_TEXT:,}"
             )
-        return cls(match[1], value)
+        return cls(target, value)
 
 
 def resolved(assignments: Iterable[Assignment], formulas: Formulas) -> dict[Cell, Scalar]:
@@ -53,11 +50,10 @@ def resolved(assignments: Iterable[Assignment], formulas: Formulas) -> dict[Cell
 
 
 def _cell(text: str, formulas: Formulas) -> Cell:
-    match = _TARGET.fullmatch(text)
-    if match is None:
+    address = split_address(text)
+    if address is None:
         raise WorkbookError(f"has no input {text!r}: write Sheet!B3, 'My sheet'!B3 or a name")
-    quoted, plain, place = match.groups()
-    sheet = quoted.replace("''", "'") if quoted else (plain or "")
+    sheet, place = address
     known = formulas.sheet_name(sheet) if sheet else ""
     if known is None:
         raise WorkbookError(f"has no sheet {sheet!r}{nearest(sheet, formulas.sheets)}")
@@ -87,8 +83,6 @@ def _named(name: str, sheet: str, formulas: Formulas, *, is_cell: bool) -> Cell:
     known = formulas.sheet_name(meant[0])
     if known is None:
         raise WorkbookError(f"has the name {name} for a cell of a sheet that it lacks ({found.text})")
-    if meant[1][:2] != meant[1][2:]:
-        raise WorkbookError(
-            f"has the name {name} for several cells ({known}!{area_name(meant[1])}): set them one by one"
-        )
-    return Cell(known, *meant[1][:2])
+    if not meant[1].is_single:
+        raise WorkbookError(f"has the name {name} for several cells ({known}!{meant[1].name}): set them one by one")
+    return Cell(known, *meant[1].first)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from xl_engagement.formulas.references import Area
+from xl_engagement.cells import Area
 from xl_engagement.package.sheet.edits import Position
 from xl_engagement.package.sheet.sheet import FormulaCell, TableInputs
 
@@ -19,8 +19,8 @@ class DataTable(NamedTuple):
     def areas(self) -> list[Area]:
         """What the table depends on besides its formulas' own references: its edges and its inputs."""
         top, left, bottom, right = self.area
-        cells = [(*cell, *cell) for cell in self.inputs if cell]
-        return [(top - 1, left - 1, top - 1, right), (top, left - 1, bottom, left - 1), *cells]
+        cells = [Area.at(*cell) for cell in self.inputs if cell]
+        return [Area(top - 1, left - 1, top - 1, right), Area(top, left - 1, bottom, left - 1), *cells]
 
     def case(self, row: int, column: int) -> tuple[Position, dict[Position, Position]]:
         """For one of its cells: the formula's cell, and for each input cell the cell whose value it takes."""
@@ -37,6 +37,6 @@ class DataTable(NamedTuple):
 def data_table(cell: FormulaCell, inputs: TableInputs) -> DataTable | None:
     """The data table of a formula cell; None where it has no inputs any more, or no room for its edges."""
     area = cell.area
-    if area is None or inputs == (None, None) or area[0] < 2 or area[1] < 2:
+    if area is None or inputs == (None, None) or area.first_row < 2 or area.first_column < 2:
         return None
     return DataTable(area, inputs)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
-from xl_engagement.formulas.references import Area, area_of, references
+from xl_engagement.cells import Area, parse_area, unquote_sheet
+from xl_engagement.formulas.lexer import Kind, tokens
+from xl_engagement.formulas.references import references
 from xl_engagement.formulas.structured import Tables
 from xl_engagement.formulas.translate import translated
 from xl_engagement.package import DefinedName
 
-_PLAIN_REFERENCE = re.compile(r"(?:'(?:[^']|'')+'|[^\W\d][\w.]*)!\$[A-Z]+\$[0-9]+(?::\$[A-Z]+\$[0-9]+)?")
 _BUILT_IN = "_xlnm."
 
 
@@ -30,13 +30,12 @@ class Names:
                     self._lacking.add(key)
         self.written_out = {(self._names[key].sheet, self._names[key].name) for key in self._lacking}
         """The names, with their sheets, in whose place formulas get what they stand for."""
-        spellings = sorted({re.escape(name) for _, name in self.written_out})
-        self._spellings = re.compile(rf"(?<![\w.])(?:{'|'.join(spellings)})(?![\w.(])", re.IGNORECASE)
+        self._spellings = {name for _, name in self._lacking}
 
     @cached_property
     def has_areas(self) -> bool:
         """Whether a name means several cells."""
-        return any(meant and meant[1][:2] != meant[1][2:] for meant in map(target, self.all))
+        return any(meant and not meant[1].is_single for meant in map(target, self.all))
 
     @property
     def all(self) -> list[DefinedName]:
@@ -51,14 +50,14 @@ class Names:
 
     def needs_writing_out(self, text: str) -> bool:
         """Whether a formula uses a name that stands for a formula or a constant, which the engine does not take."""
-        return bool(self.written_out) and self._spellings.search(text) is not None
+        return bool(self._spellings) and any(name.casefold() in self._spellings for _, name in references(text).names)
 
     def formulas_at(self, sheet: str, row: int, column: int) -> Callable[[str], str | None]:
         """What `rewriting.with_names` asks: the formula behind a name as a cell means it; None for plain areas."""
 
         def formula(spelling: str) -> str | None:
             prefix, _, name = spelling.rpartition("!")
-            found = self.find(name, prefix.strip("'").replace("''", "'"), sheet)
+            found = self.find(name, unquote_sheet(prefix), sheet)
             if found is None or (_folded(found.sheet), found.name.casefold()) not in self._lacking:
                 return None
             # A name's relative references count from A1.
@@ -77,8 +76,13 @@ def target(name: DefinedName) -> tuple[str, Area] | None:
 
 
 def _is_plain(text: str) -> bool:
-    match = _PLAIN_REFERENCE.fullmatch(text)
-    return match is not None and area_of(text.rpartition("!")[2]) is not None
+    """Whether it is an absolute area on a sheet of this workbook."""
+    found = tokens(text)
+    if len(found) != 1 or found[0].kind is not Kind.REFERENCE:
+        return False
+    sheet, ends = found[0].sheet, [(end, parse_area(end)) for end in found[0].body.split(":")]
+    is_absolute = all(area is not None and end == area.absolute for end, area in ends)
+    return is_absolute and sheet != "" and "[" not in sheet and ":" not in sheet
 
 
 def _folded(sheet: str | None) -> str:

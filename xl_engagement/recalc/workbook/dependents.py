@@ -4,23 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
-from xl_engagement.cells import cell_name
-from xl_engagement.formulas.references import Area
-
-
-class Cell(NamedTuple):
-    """A cell of a workbook, its sheet by the name that the workbook gives it."""
-
-    sheet: str
-    row: int
-    column: int
-
-    @property
-    def name(self) -> str:
-        """The cell without its sheet: 'B3'."""
-        return cell_name(self.row, self.column)
+from xl_engagement.cells import Area, Cell
 
 
 class Dependents:
@@ -75,7 +60,8 @@ class Dependents:
 @lru_cache(maxsize=1 << 14)
 def _pieces(area: Area) -> tuple[tuple[tuple[int, int], tuple[int, int]], ...]:
     """The blocks of an area: the exponents of their sizes, and their place among the blocks of this size."""
-    rows, columns = list(_spans(area[0] - 1, area[2] - 1)), list(_spans(area[1] - 1, area[3] - 1))
+    top, left, bottom, right = area
+    rows, columns = list(_spans(top - 1, bottom - 1)), list(_spans(left - 1, right - 1))
     return tuple(((height, width), (row, column)) for height, row in rows for width, column in columns)
 
 

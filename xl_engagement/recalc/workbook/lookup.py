@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
-from xl_engagement.cells import Rows, parse_area
+from xl_engagement.cells import Area, Rows, parse_area, split_address
 from xl_engagement.package import WorkbookError, WorkbookPackage
 from xl_engagement.recalc.workbook.defined_names import Names, target
 from xl_engagement.worksheet.calling.call_errors import nearest
 
-_PLACE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!([^!]+)")
 _MOST_CELLS = 1_000_000
 
 
@@ -25,7 +22,7 @@ def stored_values(package: WorkbookPackage, place: str) -> Rows:
     if sheet is None:
         raise WorkbookError(f"has no sheet {sheet_text!r}{nearest(sheet_text, sheets.values())}")
     top, left, bottom, right = area
-    if (bottom - top + 1) * (right - left + 1) > _MOST_CELLS:
+    if area.size > _MOST_CELLS:
         raise WorkbookError(f"shows at most {_MOST_CELLS:,} cells at a time, and {place} has more")
     values = package.sheet(sheet).values
     rows: Rows = [[values.get((row, column)) for column in range(left, right + 1)] for row in range(top, bottom + 1)]
@@ -36,14 +33,13 @@ def stored_values(package: WorkbookPackage, place: str) -> Rows:
     return rows
 
 
-def _address(package: WorkbookPackage, place: str) -> tuple[str, tuple[int, int, int, int]]:
-    match = _PLACE.fullmatch(place)
-    area = parse_area(match[3]) if match else None
-    if match and area:
-        return (match[1] or match[2]).replace("''", "'"), area
+def _address(package: WorkbookPackage, place: str) -> tuple[str, Area]:
+    sheet, name = split_address(place) or ("", place)
+    area = parse_area(name) if sheet else None
+    if area:
+        return sheet, area
     names = Names(package.defined_names)
-    sheet = (match[1] or match[2]) if match else ""
-    found = names.find(match[3] if match else place, sheet)
+    found = names.find(name, sheet)
     meant = target(found) if found else None
     if meant is None:
         near = nearest(place, [name.name for name in names.all])

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
 import formualizer as fz
 
-from xl_engagement.cells import MAX_COLUMN, Rows, column_letters, parse_cell
+from xl_engagement.cells import MAX_COLUMN, Area, Cell, Rows, column_letters, parse_cell, parse_reference
 from xl_engagement.formulas.formulatext_calls import with_formula_texts
-from xl_engagement.formulas.function_names import plain_name
-from xl_engagement.formulas.native_names import bare_name
-from xl_engagement.formulas.references import NOTHING, Area, References, area_of, joined, references
+from xl_engagement.formulas.function_names import bare_name, plain_name
+from xl_engagement.formulas.lexer import Kind, tokens
+from xl_engagement.formulas.literal import literal
+from xl_engagement.formulas.references import NOTHING, References, combined, references
 from xl_engagement.formulas.sheet_ranges import sheet_by_sheet
 from xl_engagement.formulas.structured import Tables
 from xl_engagement.hosts.embedded.array_semantics.explicit import (
@@ -21,27 +21,18 @@ from xl_engagement.hosts.embedded.array_semantics.explicit import (
 )
 from xl_engagement.hosts.embedded.engine import FIT, site
 from xl_engagement.hosts.embedded.omitted_arguments import may_omit_arguments
-from xl_engagement.hosts.embedded.rewriting import for_engine, literal, with_names
+from xl_engagement.hosts.embedded.rewriting import for_engine, with_names
 from xl_engagement.package import Formula, FormulaCell, Frozen, WorkbookPackage
 from xl_engagement.package.sheet.edits import Edit
 from xl_engagement.package.tables import read_tables
 from xl_engagement.recalc.workbook.data_tables import DataTable, data_table
 from xl_engagement.recalc.workbook.defined_names import Names, target
-from xl_engagement.recalc.workbook.dependents import Cell
 
 VOLATILE = frozenset({"NOW", "TODAY", "RAND", "RANDBETWEEN", "RANDARRAY", "CELL", "INFO"})
 """Functions that may give another result at any time."""
 
 FOLLOWING = frozenset({"OFFSET", "INDIRECT"})
 """Functions that follow cells which their formula does not name: they change only where something else has."""
-
-_OF_FILES = re.compile(r"\[|FORMULATEXT\(|:[^!:,()]*!", re.IGNORECASE)
-"""What only formulas have that `plain_text` writes otherwise."""
-
-_SPECIAL = re.compile(rf"ENG[_.]|_xlfn\.SINGLE|{_OF_FILES.pattern}", re.IGNORECASE)
-"""What only formulas have that the engine cannot take as they are."""
-
-_WHOLE_ROW = re.compile(r"((?:'(?:[^']|'')+'!|[\w.]+!)?)(\$?[0-9]+):(\$?[0-9]+)")
 
 MOST_SPILLED = 10_000
 """How many cells an array may fill in the engine."""
@@ -84,7 +75,7 @@ class Formulas:
     def plain_text(self, cell: Cell) -> str:
         """A cell's formula in terms that the engine has: tables and ranges of sheets as areas, no FORMULATEXT."""
         text = self.text(cell)
-        if not _OF_FILES.search(text):
+        if not _of_files(references(text)):
             return text
         text = self.tables.resolved(text, cell)
         text = sheet_by_sheet(text, self._between)
@@ -98,7 +89,7 @@ class Formulas:
         return data_table(formula, self.package.sheet(cell.sheet).table_inputs(formula))
 
     def _shown_text(self, spelling: str, place: str, cell: Cell) -> str | None:
-        sheet = self.sheet_name(spelling.strip("'").replace("''", "'")) if spelling else cell.sheet
+        sheet = self.sheet_name(spelling) if spelling else cell.sheet
         position = parse_cell(place)
         if sheet is None or position is None or position not in self.sheets[sheet]:
             return None
@@ -108,7 +99,7 @@ class Formulas:
         """The stored result of an array formula."""
         formula = self.at(cell)
         values = self.package.sheet(cell.sheet).values
-        top, left, bottom, right = formula.area or (cell.row, cell.column, cell.row, cell.column)
+        top, left, bottom, right = formula.area or Area.at(cell.row, cell.column)
         return [[values.get((row, column)) for column in range(left, right + 1)] for row in range(top, bottom + 1)]
 
     # Before the engine ------------------------------------------------------------------------------------------------
@@ -125,11 +116,11 @@ class Formulas:
             text = self.text(cell)
             if not (
                 _is_fixed(formula)
-                or _SPECIAL.search(text)
+                or _is_special(references(text))
                 or may_omit_arguments(text)
                 or self.names.needs_writing_out(text)
                 or self._concerns_ranges(cell, text)
-                or (formula.kind == "array" and _WHOLE_ROW.fullmatch(text))
+                or (formula.kind == "array" and _whole_rows(text))
             ):
                 continue
             place = cell.row, cell.column
@@ -137,24 +128,20 @@ class Formulas:
                 frozen[cell] = "the formula refers to another workbook"
                 edits[cell.sheet][place] = self.frozen(cell)
                 continue
-            try:
-                rewritten = self.engine_text(cell)
-            except fz.TokenizerError:
-                # `unreadable` finds all of them, once the engine has complained.
-                continue
+            rewritten = self.engine_text(cell)
             if rewritten != text:
                 edits[cell.sheet][place] = Formula(rewritten)
         return edits, frozen
 
     def engine_text(self, cell: Cell) -> str:
-        """A cell's formula as the engine takes it; TokenizerError where it is none."""
+        """A cell's formula as the engine takes it."""
         formula, text = self.at(cell), self.without_names(cell, self.plain_text(cell))
         if self._concerns_ranges(cell, text):
             array = formula.kind == "array"
             text = make_array_semantics_explicit(text, lambda name: self._is_area(name, cell.sheet), array=array)
-        elif formula.kind == "array" and (row := _WHOLE_ROW.fullmatch(text)):
+        elif formula.kind == "array":
             # The engine would leave out the blanks behind the last cell in use.
-            text = f"{row[1]}A{row[2]}:{column_letters(MAX_COLUMN)}{row[3]}"
+            text = _whole_rows(text) or text
         text = for_engine(text, site(*cell))
         return fitted(text, formula.area) if _is_fixed(formula) else text
 
@@ -186,16 +173,16 @@ class Formulas:
         found, array = references(text), self.at(cell).kind == "array"
         if any(self._is_area(name, cell.sheet) for _, name in found.names):
             return True
-        several = "{" in text or any(area[:2] != area[2:] for _, area in found.areas)
+        several = "{" in text or any(not area.is_single for _, area in found.areas)
         return several and may_depend_on_array_semantics(text, found.functions, array=array)
 
     def _is_area(self, spelling: str, on: str) -> bool:
         """Whether a reference or a name means several cells."""
         place = spelling.rpartition("!")[2]
-        area = area_of(place)
+        area = parse_reference(place)
         if area is None and (name := self.names.find(place, on=on)):
             area = (target(name) or ("", None))[1]
-        return area is not None and area[:2] != area[2:]
+        return area is not None and not area.is_single
 
     def frozen(self, cell: Cell) -> Edit:
         """What stands for a formula that the engine cannot have: its stored result."""
@@ -251,7 +238,7 @@ class Formulas:
                 if defined is not None:
                     self._meanings[key] = self._expanded(references(defined.text), defined.sheet or on)
             parts.append(self._meanings[key])
-        return joined(parts)
+        return combined(parts)
 
     def _between(self, first: str, last: str) -> list[str]:
         """The sheets of a reference such as Jan:Dec!A1."""
@@ -278,18 +265,45 @@ def follows_unnamed_cells(functions: frozenset[str]) -> bool:
     return not FOLLOWING.isdisjoint(map(bare_name, functions))
 
 
+@lru_cache(maxsize=1 << 12)
+def _names_a_cells_text(functions: frozenset[str]) -> bool:
+    return any(bare_name(name) == "FORMULATEXT" for name in functions)
+
+
+@lru_cache(maxsize=1 << 12)
+def _are_rewritten(functions: frozenset[str]) -> bool:
+    return any(plain_name(name) or bare_name(name) == "SINGLE" for name in functions)
+
+
+def _of_files(found: References) -> bool:
+    """Whether a formula has what `plain_text` writes otherwise."""
+    return found.table or found.across or _names_a_cells_text(found.functions)
+
+
+def _is_special(found: References) -> bool:
+    """Whether a formula has what the engine cannot take as it is."""
+    return found.external or _of_files(found) or _are_rewritten(found.functions)
+
+
+def _whole_rows(text: str) -> str:
+    """A formula that consists of whole rows, as the area of their cells; '' for any other."""
+    found = tokens(text)
+    if len(found) != 1 or found[0].kind is not Kind.REFERENCE:
+        return ""
+    first, _, last = found[0].body.partition(":")
+    is_rows = last and first.strip("$").isdecimal()
+    return f"{found[0].prefix}A{first}:{column_letters(MAX_COLUMN)}{last}" if is_rows else ""
+
+
 def has_members(formula: FormulaCell) -> bool:
     """Whether a formula's stored area is larger than its own cell."""
     is_area = formula.kind in ("array", "dataTable")
-    return formula.area is not None and is_area and formula.area[:2] != formula.area[2:]
+    return formula.area is not None and is_area and not formula.area.is_single
 
 
 def is_large(formula: FormulaCell) -> bool:
     """Whether a formula's stored area is larger than any that the engine fills."""
-    if formula.area is None or formula.kind != "array":
-        return False
-    top, left, bottom, right = formula.area
-    return (bottom - top + 1) * (right - left + 1) > MOST_SPILLED
+    return formula.kind == "array" and formula.area is not None and formula.area.size > MOST_SPILLED
 
 
 def _is_fixed(formula: FormulaCell) -> bool:
@@ -301,4 +315,4 @@ def fitted(text: str, area: Area | None) -> str:
     """The formula with its result made as large as a fixed area."""
     if area is None:
         return text
-    return f"{FIT}({area[2] - area[0] + 1},{area[3] - area[1] + 1},({text}))"
+    return f"{FIT}({area.rows},{area.columns},({text}))"

@@ -11,7 +11,7 @@ from itertools import product
 
 from lxml import etree
 
-from xl_engagement.cells import ErrorValue, Scalar, parse_area
+from xl_engagement.cells import ErrorValue, Scalar, parse_area, split_address
 from xl_engagement.package import WorkbookPackage
 from xl_engagement.recalc.job import recalculate
 from xl_engagement.recalc.settings import Settings
@@ -92,12 +92,11 @@ def with_caches(part: bytes, package: WorkbookPackage) -> bytes:
 
 def _values(formula: str, package: WorkbookPackage) -> list[Scalar]:
     """The stored values of an area such as 'My sheet'!$A$1:$A$9; errors as their texts."""
-    sheet, _, place = formula.rpartition("!")
-    area = parse_area(place.replace("$", ""))
-    if area is None:
+    address = split_address(formula)
+    area = parse_area(address[1]) if address else None
+    if address is None or area is None:
         raise ValueError(f"a chart refers to {formula!r}, which is no area of cells")
-    name = sheet.strip("'").replace("''", "'")
-    stored = package.sheet(name).values
+    stored = package.sheet(address[0]).values
     first_row, first_column, last_row, last_column = area
     cells = product(range(first_row, last_row + 1), range(first_column, last_column + 1))
     values = [stored.get(cell) for cell in cells]

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
+from xl_engagement.cells import quote_sheet
 from xl_engagement.templates.kit.theme import FONT, INK, PALE, WHITE, text_pixels
 
 ROW = 2
@@ -23,8 +24,7 @@ _GAP = 5
 
 def sheet_address(name: str) -> str:
     """The address of a sheet for a link."""
-    quoted = name.replace("'", "''")
-    return f"internal:'{quoted}'!A1"
+    return f"internal:{quote_sheet(name)}!A1"
 
 
 def draw_strip(sheet: Worksheet, column: int, names: Sequence[str], current: str, room: float) -> None:

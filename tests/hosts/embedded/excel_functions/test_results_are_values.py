@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xl_engagement.cells import ErrorValue
+from xl_engagement.formulas.literal import literal
 from xl_engagement.hosts.embedded.array_semantics.repeat import repeat_for_each_cell
 from xl_engagement.hosts.embedded.excel_functions.registered import EXCEL_FUNCTIONS
-from xl_engagement.hosts.embedded.rewriting import literal
 from xl_engagement.hosts.embedded.single_formula import evaluate_formula
 
 

@@ -14,13 +14,13 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from xl_engagement.cells import ErrorValue
+from xl_engagement.cells import Area, ErrorValue
 from xl_engagement.hosts.excel.engine.excel_engine import Excel
 from xl_engagement.hosts.excel.engine.mac_session import read_results
 from xl_engagement.hosts.external_engine import Wanted
 
 PLAIN = Wanted(("Costs", 1, 2), "A1*2", None, dynamic=False)
-DYNAMIC = Wanted(("Costs", 3, 1), "SEQUENCE(3,2)", (3, 1, 4, 2), dynamic=True)
+DYNAMIC = Wanted(("Costs", 3, 1), "SEQUENCE(3,2)", Area(3, 1, 4, 2), dynamic=True)
 ERROR = Wanted(("Costs", 1, 3), "NA()", None, dynamic=False)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from xl_engagement.cells import ErrorValue
+from xl_engagement.cells import Area, ErrorValue
 from xl_engagement.hosts.excel.addin import machine
 from xl_engagement.hosts.excel.engine.excel_engine import Excel
 from xl_engagement.hosts.excel.vba import macro_workbook
@@ -221,8 +221,8 @@ def test_many_cells_are_read_and_written_at_once(computer: Computer, program: Ex
 
 # Arrays ---------------------------------------------------------------------------------------------------------------
 
-SPILLED = Wanted(("Costs", 3, 1), "SEQUENCE(A1,2)", (3, 1, 4, 2), dynamic=True)
-FIXED = Wanted(("Costs", 10, 1), "TRANSPOSE(B1)", (10, 1, 11, 2), dynamic=False)
+SPILLED = Wanted(("Costs", 3, 1), "SEQUENCE(A1,2)", Area(3, 1, 4, 2), dynamic=True)
+FIXED = Wanted(("Costs", 10, 1), "TRANSPOSE(B1)", Area(10, 1, 11, 2), dynamic=False)
 
 
 def arrays(book: xlsxwriter.Workbook, sheet: Any) -> None:

@@ -128,6 +128,13 @@ def test_our_functions_in_every_spelling(results, spelling):
     assert found["A2"] == found["A1"] * 2
 
 
+def test_texts_that_look_like_formulas(results):
+    """A text constant is a text, whatever it spells."""
+    texts = ["my.ENG_TCO(x)", "Sheet1!#REF!"]
+    found = results(lambda book, sheet, other: sheet.write_column("A1", [f'="{text}"' for text in texts]))
+    assert [found["A1"], found["A2"]] == texts
+
+
 def test_the_web_is_not_asked(results):
     found = results(lambda book, sheet, other: sheet.write_formula("A1", '=_xlfn.WEBSERVICE("http://localhost:9/")'))
     assert isinstance(found["A1"], ErrorValue) and found["A1"].code == "#NAME?"

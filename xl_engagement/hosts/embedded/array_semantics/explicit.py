@@ -9,14 +9,12 @@ written into the formula here, repetition as a call of `EACH` (see `repeat`).
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
-import formualizer as fz
-
 from xl_engagement.cells import parse_area
-from xl_engagement.formulas.native_names import bare_name
+from xl_engagement.formulas.function_names import bare_name
+from xl_engagement.formulas.lexer import Kind, Token, is_intersection, tokens, without_blanks
 from xl_engagement.hosts.embedded.excel_functions.registered import EXCEL_FUNCTIONS
 
 IsArea = Callable[[str], bool]
@@ -83,13 +81,9 @@ _MAX_PLACES = 20_000
 
 _NOT_ONLY_WHOLE = _SCALAR | _SCALAR_PLACES.keys()
 _NO_ARRAYS = _SCALAR | _WHOLE | set(_PASSING)
-_AREA = r"(?:'(?:[^']|'')*'!|[\w.]+!)?(?:\$?[A-Za-z]{1,3}\$?[0-9]*|\$?[0-9]+):[$A-Za-z0-9]+"
-_OPERATED = re.compile(rf"[-+*/^&=<>]\s*{_AREA}|{_AREA}\s*[-+*/^&=<>%]|(?<![\w.])\(\s*{_AREA}|^\s*{_AREA}")
-"""A range beside an operator, in brackets that are not those of a call, or alone."""
-
-_OPERATORS = (fz.TokenType.OpInfix, fz.TokenType.OpPrefix, fz.TokenType.OpPostfix)
-_JOINING = (":", ",", " ", "@")
-_REFERENCE = (fz.TokenType.Operand, fz.TokenSubType.Range)
+_JOINING = (":", ",", "@")
+"""Operators, besides the blank, that make one reference of others."""
+_REFERENCES = (Kind.REFERENCE, Kind.NAME, Kind.STRUCTURED, Kind.R1C1)
 
 
 class _Argument:
@@ -148,14 +142,26 @@ def may_depend_on_array_semantics(text: str, functions: Iterable[str], *, array:
     known = {bare_name(name) for name in functions}
     if not known.isdisjoint(_NOT_ONLY_WHOLE) or not known.isdisjoint(_PLACES):
         return True
-    return not array and (not known or _OPERATED.search(text) is not None)
+    return not array and (not known or _operates_on_range(without_blanks(tokens(text))))
+
+
+def _operates_on_range(found: Sequence[Token]) -> bool:
+    """Whether a range stands beside an operator, in a bracket that is no call's, or at the beginning."""
+    for index, token in enumerate(found):
+        if token.kind is Kind.REFERENCE and ":" in token.body:
+            before, after = found[index - 1] if index else None, found[index + 1] if index + 1 < len(found) else None
+            if before is None or before.kind is Kind.OPERATOR or before.text == "(":
+                return True
+            if after is not None and after.kind is Kind.OPERATOR:
+                return True
+    return False
 
 
 def make_array_semantics_explicit(text: str, is_area: IsArea, *, array: bool) -> str:
     """The formula with `@` before every range of which it takes one cell, and `EACH` for what it repeats."""
-    tokens = list(fz.tokenize(f"={text}").tokens())
-    values = [token.value for token in tokens]
-    places = _Places(tokens, is_area)
+    found = tokens(text)
+    values = [token.text for token in found]
+    places = _Places(found, is_area)
     for index, argument in places.ranges:
         taken = argument.takes(array=array)
         if argument.joined:
@@ -163,46 +169,48 @@ def make_array_semantics_explicit(text: str, is_area: IsArea, *, array: bool) ->
         if taken == "one":
             values[index] = f"@{values[index]}"
         elif taken == "cells":
-            _write_places(argument, index, tokens, values)
+            _write_places(argument, index, found, values)
             _repeat(argument)
     for argument in places.constants:
         _repeat(argument)
     for call in places.calls:
         if call.repeated:
-            values[call.token] = f'{EACH}("{values[call.token][:-1]}","{call.places}",'
+            values[call.token] = f'{EACH}("{found[call.token].function}","{call.places}",'
     return "".join(values)
 
 
 class _Places:
     """Where the ranges and the array constants of a formula stand."""
 
-    def __init__(self, tokens: list[fz.Token], is_area: IsArea) -> None:
+    def __init__(self, found: Sequence[Token], is_area: IsArea) -> None:
         self.ranges: list[tuple[int, _Argument]] = []
         self.constants: list[_Argument] = []
         self.calls: list[_Call] = []
         self._here = _Argument()
-        self._around: list[_Argument | None] = []
-        """What is around each call, innermost last; None for a bracket or an array constant."""
-        for index, token in enumerate(tokens):
-            if token.subtype == fz.TokenSubType.Open:
+        self._around: list[tuple[str, _Argument]] = []
+        """What opened each call, bracket and array constant under way, and what is around it."""
+        for index, token in enumerate(found):
+            opener = self._around[-1][0] if self._around else "("
+            if token.opens:
                 self._open(index, token)
-            elif token.subtype == fz.TokenSubType.Close and self._around:
-                self._here = self._around.pop() or self._here
-            elif token.token_type == fz.TokenType.Sep and self._around and self._around[-1] is not None:
+            elif token.kind is Kind.CLOSE and self._around:
+                self._here = self._around.pop()[1]
+            elif token.kind is Kind.SEPARATOR and opener not in ("(", "{"):
                 self._here = self._here.following()
-            elif token.token_type in _OPERATORS:
-                self._here.operated = self._here.operated or token.value not in _JOINING
-                self._here.joined = self._here.joined or token.value in _JOINING
-            elif (token.token_type, token.subtype) == _REFERENCE and is_area(token.value):
+            elif (token.kind is Kind.SEPARATOR and opener == "(") or is_intersection(found, index):
+                self._here.joined = True
+            elif token.kind is Kind.OPERATOR:
+                self._here.operated = self._here.operated or token.text not in _JOINING
+                self._here.joined = self._here.joined or token.text in _JOINING
+            elif token.kind in _REFERENCES and is_area(token.text):
                 self.ranges.append((index, self._here))
 
-    def _open(self, index: int, token: fz.Token) -> None:
-        is_call = token.token_type == fz.TokenType.Func
-        self._around.append(self._here if is_call else None)
-        if is_call:
-            self.calls.append(_Call(bare_name(token.value[:-1]), index))
+    def _open(self, index: int, token: Token) -> None:
+        self._around.append((token.text, self._here))
+        if token.function:
+            self.calls.append(_Call(bare_name(token.function), index))
             self._here = _Argument(self.calls[-1], 0, self._here)
-        elif token.token_type == fz.TokenType.Array:
+        elif token.text == "{":
             self.constants.append(self._here)
 
 
@@ -217,16 +225,16 @@ def _repeat(argument: _Argument) -> None:
         here = here.parent
 
 
-def _write_places(argument: _Argument, index: int, tokens: list[fz.Token], values: list[str]) -> None:
+def _write_places(argument: _Argument, index: int, found: Sequence[Token], values: list[str]) -> None:
     """Replace ROW(A1:A3) by {1;2;3}, of which the engine gives only the first."""
     call = argument.call
-    if call is None or call.name not in _PLACES or call.token != index - 1 or tokens[index + 1].value != ")":
+    if call is None or call.name not in _PLACES or call.token != index - 1 or found[index + 1].text != ")":
         return
-    area = parse_area(values[index].rpartition("!")[2].replace("$", ""))
+    area = parse_area(found[index].body)
     if area is None:
         return
     axis = _PLACES[call.name]
-    first, last = area[axis], area[axis + 2]
+    first, last = area[axis::2]
     if last - first < _MAX_PLACES:
         numbers = (";" if axis == 0 else ",").join(map(str, range(first, last + 1)))
         values[call.token : index + 2] = [f"{{{numbers}}}", "", ""]

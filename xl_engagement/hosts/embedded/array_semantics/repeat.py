@@ -10,7 +10,7 @@ from typing import Any
 import formualizer as fz
 import numpy as np
 
-from xl_engagement.cells import VALUE, ErrorValue, area_name, column_letters
+from xl_engagement.cells import VALUE, Area, ErrorValue, column_letters
 from xl_engagement.hosts.embedded.array_semantics.explicit import ALL
 from xl_engagement.hosts.embedded.engine_configuration import configuration
 from xl_engagement.hosts.embedded.engine_values import result_to_engine, to_engine
@@ -48,7 +48,7 @@ def repeat_for_each_cell(date_1904: bool, name: str, places: str, *arguments: An
         else:
             rows = _rows(value)
             workbook.set_values_batch(_WHOLE, 1, left, rows)
-            references.append(f"{_WHOLE}!{area_name((1, left, len(rows), left + len(rows[0]) - 1))}")
+            references.append(f"{_WHOLE}!{Area.at(1, left, len(rows), len(rows[0])).name}")
             left += len(rows[0])
     result = len(columns) + 1
     formula = f"={name}({','.join(references)})"

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
-from xl_engagement.cells import ErrorValue, Scalar
+from xl_engagement.cells import Area, ErrorValue, Scalar
 from xl_engagement.hosts.excel.error_values import as_literal, error_of_scode
-from xl_engagement.hosts.external_engine import Area, Place, Result
+from xl_engagement.hosts.external_engine import Place, Result
 
 Position: TypeAlias = tuple[int, int]
 Constants: TypeAlias = tuple[tuple[object, ...], ...]
@@ -26,12 +26,11 @@ def blocks(positions: Collection[Position]) -> Iterator[tuple[Area, list[Positio
     while waiting:
         part = waiting.pop()
         rows, columns = [row for row, _ in part], [column for _, column in part]
-        area = min(rows), min(columns), max(rows), max(columns)
-        height, width = area[2] - area[0] + 1, area[3] - area[1] + 1
-        if len(part) == 1 or height * width <= min(_SPARE * len(part), _MOST):
+        area = Area(min(rows), min(columns), max(rows), max(columns))
+        if len(part) == 1 or area.size <= min(_SPARE * len(part), _MOST):
             yield area, part
         else:
-            part.sort(key=lambda position: position[height < width])
+            part.sort(key=lambda position: position[area.rows < area.columns])
             waiting += [part[len(part) // 2 :], part[: len(part) // 2]]
 
 
@@ -42,11 +41,11 @@ def runs(positions: Iterable[Position]) -> Iterator[Area]:
     for column, row in sorted((column, row) for row, column in positions):
         if start is None or last is None or (column, row) != (last[0], last[1] + 1):
             if start and last:
-                yield start[1], start[0], last[1], last[0]
+                yield Area(start[1], start[0], last[1], last[0])
             start = column, row
         last = column, row
     if start and last:
-        yield start[1], start[0], last[1], last[0]
+        yield Area(start[1], start[0], last[1], last[0])
 
 
 def by_sheet(places: Iterable[Place]) -> dict[str, list[Position]]:
@@ -62,12 +61,11 @@ def writes(values: Mapping[Position, Result]) -> Iterator[tuple[Area, Constants]
     single: dict[Position, object] = {}
     for (row, column), value in values.items():
         if isinstance(value, list):
-            area = row, column, row + len(value) - 1, column + len(value[0]) - 1
-            yield area, tuple(tuple(map(constant, cells)) for cells in value)
+            yield Area.at(row, column, len(value), len(value[0])), tuple(tuple(map(constant, cells)) for cells in value)
         else:
             single[row, column] = constant(value)
     for area in runs(single):
-        yield area, tuple((single[row, area[1]],) for row in range(area[0], area[2] + 1))
+        yield area, tuple((single[row, area.first_column],) for row in range(area.first_row, area.last_row + 1))
 
 
 def rows_of(read: object) -> list[list[object]]:

@@ -10,10 +10,10 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from xl_engagement.cells import Scalar, area_name, cell_name
+from xl_engagement.cells import Area, Scalar, cell_name
 from xl_engagement.hosts.excel.engine.blocks import by_sheet, writes
 from xl_engagement.hosts.excel.engine.safe_copy import Iteration
-from xl_engagement.hosts.external_engine import Area, Place, Result, Wanted
+from xl_engagement.hosts.external_engine import Place, Result, Wanted
 from xl_engagement.package import WorkbookPackage
 
 
@@ -64,7 +64,7 @@ class MacWorkbook:
                 if cell.has_array:
                     cell.api.current_array.clear_contents()
             for area, rows in writes({position: values[name, *position] for position in cells}):
-                target = sheet.range(area_name(area))
+                target = sheet.range(area.name)
                 if target.number_format in ("@", None):  # None: several formats
                     target.number_format = "General"  # a number in a cell for text would become text
                 target.raw_value = [list(cells) for cells in rows]
@@ -85,12 +85,12 @@ def read_results(workbook: bytes, wanted: Collection[Wanted]) -> dict[Place, Res
         sheet = package.sheet(sheet_name)
         cell = sheet.formulas.get((row, column))
         area = cell.area if cell is not None and cell.kind == "array" else None
-        results[formula.place] = _values(sheet.values, area or (row, column, row, column))
+        results[formula.place] = _values(sheet.values, area or Area.at(row, column))
     return results
 
 
 def _values(values: Mapping[tuple[int, int], Scalar], area: Area) -> Result:
     top, left, bottom, right = area
-    if (top, left) == (bottom, right):
+    if area.is_single:
         return values.get((top, left))
     return [[values.get((row, column)) for column in range(left, right + 1)] for row in range(top, bottom + 1)]

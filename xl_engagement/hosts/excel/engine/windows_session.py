@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from xl_engagement.cells import NAME, ErrorValue, area_name
+from xl_engagement.cells import NAME, Area, ErrorValue
 from xl_engagement.formulas.function_names import PREFIX
+from xl_engagement.formulas.lexer import tokens
 from xl_engagement.hosts.addins import HostError
 from xl_engagement.hosts.excel.addin.machine import addin_path
 from xl_engagement.hosts.excel.engine.blocks import Position, blocks, by_sheet, rows_of, runs, value_of, writes
 from xl_engagement.hosts.excel.engine.safe_copy import Iteration
-from xl_engagement.hosts.external_engine import Area, Place, ProgramError, Result, Wanted
+from xl_engagement.hosts.external_engine import Place, ProgramError, Result, Wanted
 from xl_engagement.worksheet import call
 
 _LOW, _FORCE_DISABLE = 1, 3
@@ -26,9 +26,6 @@ _TEXT_FORMAT = "@"
 
 _MOST_OF_ARRAY_FORMULA = 255
 """Characters that FormulaArray takes."""
-
-_OWN_NAME = re.compile(rf"(?<![\w.!\]]){PREFIX}", re.IGNORECASE)
-"""A plain name; to enter one with a path again could make Excel ask for the file."""
 
 
 class WindowsSession:
@@ -130,7 +127,7 @@ class WindowsWorkbook:
             for area, members in blocks(positions):
                 rows = rows_of(self._range(sheet, area).Value2)
                 for row, column in members:
-                    results[sheet, row, column] = value_of(rows[row - area[0]][column - area[1]])
+                    results[sheet, row, column] = value_of(rows[row - area.first_row][column - area.first_column])
         return results
 
     def _filled(self, formula: Wanted) -> Any:
@@ -143,7 +140,7 @@ class WindowsWorkbook:
     def _clear_arrays(self, sheet: str, positions: Iterable[Position]) -> None:
         """Clear the array formulas at some places as a whole: Excel lets nobody change a part of one."""
         for top, column, bottom, _ in runs(positions):
-            if self._has_arrays(self._range(sheet, (top, column, bottom, column))):
+            if self._has_arrays(self._range(sheet, Area(top, column, bottom, column))):
                 for row in range(top, bottom + 1):
                     cell = self._cell((sheet, row, column))
                     if self._has_dynamic_arrays and cell.HasSpill:
@@ -174,12 +171,12 @@ class WindowsWorkbook:
 
     def _cell(self, place: Place) -> Any:
         sheet, row, column = place
-        return self._range(sheet, (row, column, row, column))
+        return self._range(sheet, Area.at(row, column))
 
     def _range(self, sheet: str, area: Area) -> Any:
         if sheet not in self._sheets:
             self._sheets[sheet] = self._book.api.Worksheets(sheet)
-        return self._sheets[sheet].Range(area_name(area))
+        return self._sheets[sheet].Range(area.name)
 
 
 def _addin() -> Path:
@@ -206,4 +203,9 @@ def _is_unbound(formula: Wanted, results: Mapping[Place, Result]) -> bool:
     """Whether a formula gives #NAME? though its text names a function of ours."""
     result = results[formula.place]
     first = result[0][0] if isinstance(result, list) else result
-    return isinstance(first, ErrorValue) and first.code == NAME and _OWN_NAME.search(formula.text) is not None
+    return isinstance(first, ErrorValue) and first.code == NAME and _calls_plainly(formula.text)
+
+
+def _calls_plainly(text: str) -> bool:
+    """Whether an ENG_ function has its plain name; to enter one with a path again could make Excel ask for the file."""
+    return any(token.function.upper().startswith(PREFIX) for token in tokens(text))

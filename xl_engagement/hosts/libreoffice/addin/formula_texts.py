@@ -6,17 +6,13 @@ file stays an unknown word, eng_tco, and its cell shows #NAME?. Set again with i
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 
+from xl_engagement.formulas.lexer import joined, tokens
 from xl_engagement.hosts.libreoffice.addin.identity import FUNCTIONS
 
 _EXTENSION = Path(__file__).parents[5]
-
-# What other programs put before the name of a function that an add-in has. What is known is written in capitals.
-_UNKNOWN = re.compile(r"(?:_xldudf_|_xll\.)?(eng_\w+)")
-_LITERAL_OR_CALL = re.compile(rf'"(?:[^"]|"")*"|(?<![\w.]){_UNKNOWN.pattern}(?=\()')
 
 
 def with_known_functions(formulas: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
@@ -27,13 +23,15 @@ def with_known_functions(formulas: tuple[tuple[str, ...], ...]) -> tuple[tuple[s
 def _with_known_functions(formula: str) -> str:
     if "eng_" not in formula or not formula.startswith("="):
         return formula
-    return _LITERAL_OR_CALL.sub(lambda match: function_behind(match[0]) or match[0], formula)
+    # What is known is written in capitals.
+    names = [(token, function_behind(token.function) if "eng_" in token.text else None) for token in tokens(formula)]
+    return joined([f"{name}(" if name else token for token, name in names])
 
 
 def function_behind(word: str) -> str | None:
     """The function of ours that an unknown word in a formula means; None where it means none."""
-    match = _UNKNOWN.fullmatch(word.lower())
-    name = match[1].upper() if match else ""
+    # What other programs put before the name of a function that an add-in has.
+    name = word.lower().removeprefix("_xldudf_").removeprefix("_xll.").upper()
     return name if name in functions() else None
 
 

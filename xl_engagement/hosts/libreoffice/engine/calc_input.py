@@ -7,8 +7,10 @@ import re
 import zipfile
 import zlib
 
-from xl_engagement.formulas.function_names import plain_name
+from xl_engagement.formulas.function_names import may_hold_eng
 from xl_engagement.hosts.external_engine import ProgramError
+from xl_engagement.hosts.libreoffice.engine.formula_traits import for_calc
+from xl_engagement.package.sheet.xmltext import decoded, encoded
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _KIND = re.compile(r"xl/(?:(?P<sheet>worksheets/[^/]+)|(?P<styles>styles)|workbook)\.xml", re.IGNORECASE)
@@ -17,19 +19,11 @@ _FORMULA = re.compile(rb"(<f(?:\s[^<>]*)?>)([^<]*)(?=</f\s*>)")
 _PROTECTION = re.compile(rb"<(?:sheet|workbook)Protection\b[^<>]*?(?:/>|>\s*</(?:sheet|workbook)Protection\s*>)")
 """Calc refuses to change protected cells for us too."""
 
-_LOST = re.compile(rb"(?:'(?:[^']|'')*'|[\w.]+)!#REF!")
-"""A lost reference with its sheet's name: Calc takes it for an unknown name."""
-
-_ODD = re.compile(rb"ENG[_.]|!#REF!", re.IGNORECASE)
-"""What only formulas have that are to be changed."""
-
 _NUMBER_FORMAT = re.compile(rb'(<xf\b[^<>]*?\snumFmtId=")[0-9]+')
 """In a cell with a number format of its own, Calc does not tell TRUE from 1."""
 
 _AS_SHOWN = re.compile(rb'\sfullPrecision="(?:0|false)"')
 """Numbers count as they are shown: the number formats must stay then."""
-
-_OURS = re.compile(rb"(?:[\w.]+[.!]|@|'[^']*'!|\[[0-9]+\]!)?(?:_xldudf_)?ENG[_.][A-Z0-9_.]+(?=\()", re.IGNORECASE)
 
 
 def prepared(workbook: bytes) -> bytes:
@@ -57,13 +51,13 @@ def _part(name: str, data: bytes, *, as_shown: bool) -> bytes:
         return data if as_shown else _NUMBER_FORMAT.sub(rb"\g<1>0", data)
     if b"Protection" in data:
         data = _PROTECTION.sub(b"", data)
-    if kind["sheet"] and _ODD.search(data):
+    if kind["sheet"] and (may_hold_eng(data) or b"#REF!" in data):
         data = _FORMULA.sub(_formula, data)
     return data
 
 
 def _formula(match: re.Match[bytes]) -> bytes:
     opening, text = match.groups()
-    text = _LOST.sub(b"#REF!", text)
-    text = _OURS.sub(lambda spelling: (plain_name(spelling[0].decode()) or spelling[0].decode()).encode(), text)
-    return opening + text
+    before = decoded(text)
+    after = for_calc(before)
+    return match[0] if after == before else opening + encoded(after)

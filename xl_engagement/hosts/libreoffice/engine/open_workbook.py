@@ -10,8 +10,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from xl_engagement.cells import NAME, ErrorValue, Scalar
-from xl_engagement.formulas.function_names import plain_name
-from xl_engagement.formulas.native_names import bare_name
+from xl_engagement.formulas.function_names import bare_name, plain_name
 from xl_engagement.hosts.external_engine import Place, ProgramError, Result, Wanted
 from xl_engagement.hosts.libreoffice.engine.calc_values import ARGUMENT, argument_error, from_calc, to_calc
 from xl_engagement.hosts.libreoffice.engine.formula_traits import functions_in, gives_truth
@@ -53,8 +52,10 @@ class CalcWorkbook:
         sheets: dict[str, list[Wanted]] = {}
         for each in wanted:
             sheets.setdefault(each.place[0], []).append(each)
+        # The other interpreter has no classes of this package.
         asked = [
-            (name, [(*each.place[1:], each.area, each.dynamic) for each in cells]) for name, cells in sheets.items()
+            (name, [(*each.place[1:], each.area and tuple(each.area), each.dynamic) for each in cells])
+            for name, cells in sheets.items()
         ]
         answers = self._request("results", self._number, asked)
         return {

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from xl_engagement.repair.catalogue_names import mended
 from xl_engagement.repair.job import repair
-from xl_engagement.repair.spellings import mended
 from xl_engagement.worksheet import catalogue
 
 SPELLINGS = [
