@@ -16,10 +16,12 @@ import zipfile
 from pathlib import Path
 
 from xl_engagement.hosts.libreoffice.addin.extension import extension
+from xl_engagement.hosts.libreoffice.addin.identity import SERVICE
 from xl_engagement.hosts.libreoffice.addin.libraries import environment
-from xl_engagement.hosts.libreoffice.find_program import installation
+from xl_engagement.hosts.libreoffice.engine.office import Office
+from xl_engagement.hosts.libreoffice.find_program import find_libreoffice
 
-DRIVER = Path(__file__).parents[1] / "tests/libreoffice/calc_driver.py"
+DRIVER = Path(__file__).parents[1] / "tests/hosts/libreoffice/addin/calc_driver.py"
 CELLS = 10_000
 DOES_NOTHING = "ENG_VERSION"
 """The floor: in the copy of the add-in that is measured this function returns its result without any work."""
@@ -53,11 +55,13 @@ def with_floor() -> bytes:
 
 
 def main() -> None:
-    found = installation()
+    found = find_libreoffice()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         addin = folder / "xl_engagement.oxt"
         addin.write_bytes(with_floor())
+        with Office(found, folder / "profile") as installing:
+            installing.add_extension(addin)
         with subprocess.Popen(
             [found.python, DRIVER, found.program, folder / "profile"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
@@ -70,7 +74,7 @@ def main() -> None:
                 assert done, answer
                 return answer
 
-            ask("add", str(addin))
+            ask("wait_for", SERVICE)
             document = ask("new")
             ask("fill", document, UNITS)
             ask("fill_column", document, "A", [80 + row % 400 for row in range(CELLS)])

@@ -14,7 +14,7 @@ from pathlib import Path
 from benchmarks.recalculate import workbook
 from benchmarks.timing import best_of_turns
 from xl_engagement.hosts.libreoffice.engine.libreoffice_engine import LibreOffice
-from xl_engagement.hosts.libreoffice.find_program import installation
+from xl_engagement.hosts.libreoffice.find_program import find_libreoffice
 from xl_engagement.package import WorkbookPackage
 from xl_engagement.recalc.calculation.external import wanted
 from xl_engagement.recalc.job import recalculate
@@ -38,7 +38,7 @@ def main() -> None:
         path, out = Path(folder, "workbook.xlsx"), Path(folder, "out")
         path.write_bytes(data)
         command = [
-            installation().program, f"-env:UserInstallation={Path(folder, 'profile').as_uri()}", "--headless",
+            find_libreoffice().program, f"-env:UserInstallation={Path(folder, 'profile').as_uri()}", "--headless",
             "--convert-to", "xlsx", "--outdir", out, path,
         ]  # fmt: skip
 

@@ -19,7 +19,7 @@ from lxml import etree
 from xl_engagement.cells import Cell, ErrorValue
 from xl_engagement.guide.default_assumptions import DRIVERS
 from xl_engagement.hosts.addins import HostError
-from xl_engagement.hosts.libreoffice.find_program import installation
+from xl_engagement.hosts.libreoffice.find_program import find_libreoffice
 from xl_engagement.package import Archive, WorkbookPackage
 from xl_engagement.recalc.job import recalculate
 from xl_engagement.recalc.settings import Settings
@@ -99,7 +99,7 @@ def test_stored_values_are_those_of_libreoffice(template, libreoffice):
 @pytest.fixture(scope="session")
 def libreoffice():
     try:
-        usable = installation().python is not None
+        usable = find_libreoffice().python is not None
     except HostError as error:
         pytest.skip(str(error))
     if not usable or importlib.util.find_spec("xl_engagement.hosts.libreoffice.engine.libreoffice_engine") is None:

@@ -21,7 +21,7 @@ from xl_engagement.hosts.addins import HostError
 from xl_engagement.hosts.excel.addin import addin_file
 from xl_engagement.hosts.excel.vba import macro_workbook
 from xl_engagement.hosts.excel.vba.project import ADDIN_FILE
-from xl_engagement.hosts.libreoffice.find_program import installation
+from xl_engagement.hosts.libreoffice.find_program import find_libreoffice
 
 UDFS = "xl_engagement.hosts.excel.udfs"
 ADDIN_UDFS = "xl_engagement.hosts.excel.addin_udfs"
@@ -129,7 +129,7 @@ def excel() -> Iterator[Excel]:
 @pytest.fixture(scope="session")
 def calc() -> Iterator[Calc]:
     try:
-        office = installation()
+        office = find_libreoffice()
     except HostError as error:
         pytest.skip(str(error))
     if office.python is None:

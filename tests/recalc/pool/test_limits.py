@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from xl_engagement.hosts.addins import HostError
-from xl_engagement.hosts.libreoffice.find_program import installation
+from xl_engagement.hosts.libreoffice.find_program import find_libreoffice
 from xl_engagement.limits import MIB, Limits
 from xl_engagement.package import Archive, WorkbookError
 from xl_engagement.recalc.files import plan_outputs
@@ -105,7 +105,7 @@ def _with_sheet(data: bytes, old: bytes, new: bytes) -> bytes:
 
 def _has_libreoffice() -> bool:
     try:
-        return installation().python is not None
+        return find_libreoffice().python is not None
     except HostError:
         return False
 

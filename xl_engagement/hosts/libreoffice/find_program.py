@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from xl_engagement.hosts.addins import HostError
+from xl_engagement.hosts.libreoffice.addin.python_probe import SYSTEM_PYTHON
 
 OVERRIDE = "XL_ENGAGEMENT_SOFFICE"
 """The environment variable that names the program to use instead of the one that would be found."""
@@ -32,7 +33,7 @@ _TIME_LIMIT = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Installation:
+class InstalledLibreOffice:
     """A LibreOffice that is installed."""
 
     program: Path
@@ -42,9 +43,15 @@ class Installation:
     python: Path | None
     """A Python that can `import uno`; None where no such Python is known."""
 
+    @property
+    def runs_system_python(self) -> bool:
+        """Whether it has no modules for Python of its own, so that the environment decides where it finds them."""
+        folder = self.program.parent
+        return not any((place / "uno.py").is_file() for place in (folder, folder.parent / "Resources"))
+
 
 @cache
-def installation() -> Installation:
+def find_libreoffice() -> InstalledLibreOffice:
     """Find LibreOffice; HostError says what is missing. What is found is remembered as long as the process lives."""
     chosen = os.environ.get(OVERRIDE)
     if chosen:
@@ -59,7 +66,7 @@ def installation() -> Installation:
                 f"else www.libreoffice.org), or name its program soffice in {OVERRIDE}"
             )
     python = next((python for python in _pythons(program) if _can_talk(python)), None)
-    return Installation(program, _version(program), python)
+    return InstalledLibreOffice(program, _version(program), python)
 
 
 def _places() -> Iterator[Path]:
@@ -102,7 +109,7 @@ def _version(program: Path) -> str:
 def _pythons(program: Path) -> Iterator[Path]:
     """The Python that upstream builds bring along, that of the system, this one."""
     folder = program.parent
-    own = (folder / "python.exe", folder / "python", folder.parent / "Resources/python", Path("/usr/bin/python3"))
+    own = (folder / "python.exe", folder / "python", folder.parent / "Resources/python", SYSTEM_PYTHON)
     yield from filter(Path.is_file, own)
     yield Path(sys.executable)
 

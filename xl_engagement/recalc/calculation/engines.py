@@ -11,7 +11,7 @@ from xl_engagement.cells import Cell, Scalar
 from xl_engagement.hosts.addins import HostError
 from xl_engagement.hosts.embedded.catalogue_functions import Functions
 from xl_engagement.hosts.external_engine import Program
-from xl_engagement.hosts.libreoffice.find_program import installation
+from xl_engagement.hosts.libreoffice.find_program import find_libreoffice
 from xl_engagement.package import WorkbookError
 from xl_engagement.recalc.calculation.base import Calculation
 from xl_engagement.recalc.calculation.combined import CombinedCalculation
@@ -68,6 +68,6 @@ def program(name: str, time_limit: float) -> Program:
 
 def _has_libreoffice() -> bool:
     try:
-        return installation().python is not None
+        return find_libreoffice().python is not None
     except HostError:
         return False

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from xl_engagement.hosts.addins import HostError
-from xl_engagement.hosts.libreoffice.find_program import installation
+from xl_engagement.hosts.libreoffice.find_program import find_libreoffice
 from xl_engagement.package import Archive
 from xl_engagement.templates.template_list import TEMPLATES
 
@@ -106,7 +106,7 @@ def _picture(pdf: Path, sheet: str, target: Path) -> Path:
 
 def _soffice() -> str:
     try:
-        return str(installation().program)
+        return str(find_libreoffice().program)
     except HostError as error:
         raise NoPicturesError(str(error)) from None
 

@@ -19,12 +19,9 @@ from pathlib import Path
 from typing import Any
 
 import uno
-import unohelper
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 from com.sun.star.lang import DisposedException
-from com.sun.star.task import XInteractionHandler
-from com.sun.star.ucb import XCommandEnvironment
 
 FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".ods": "calc8", ".pdf": "calc_pdf_Export"}
 ERRORS, FORMULAS = 4, 7
@@ -34,22 +31,6 @@ def property_value(name: str, value: Any) -> PropertyValue:
     made = PropertyValue()
     made.Name, made.Value = name, value
     return made
-
-
-class Approving(unohelper.Base, XCommandEnvironment, XInteractionHandler):
-    """Says yes to whatever the extension manager asks."""
-
-    def getInteractionHandler(self) -> Any:
-        return self
-
-    def getProgressHandler(self) -> None:
-        return None
-
-    def handle(self, request: Any) -> None:
-        for continuation in request.getContinuations():
-            if continuation.queryInterface(uno.getTypeByName("com.sun.star.task.XInteractionApprove")):
-                continuation.select()
-                return
 
 
 class Calc:
@@ -93,14 +74,13 @@ class Calc:
 
     # Extensions
 
-    def add(self, path: str) -> None:
-        manager = self.context.getByName("/singletons/com.sun.star.deployment.ExtensionManager")
-        manager.addExtension(Path(path).as_uri(), (), "user", manager.createAbortChannel(), Approving())
-
-    def extensions(self) -> list[str]:
-        manager = self.context.getByName("/singletons/com.sun.star.deployment.ExtensionManager")
-        return [entry[0] for entry in self.service("com.sun.star.deployment.PackageInformationProvider").ExtensionList
-                if manager]  # fmt: skip
+    def wait_for(self, service: str) -> None:
+        """Wait until an extension has registered its service, which it may do after LibreOffice takes requests."""
+        for _ in range(600):
+            if service in self.context.ServiceManager.getAvailableServiceNames():
+                return
+            time.sleep(0.05)
+        raise TimeoutError(f"{service} is not registered")
 
     def wizard(self) -> dict[str, tuple[str, list[tuple[str, str, bool]]]]:
         """What the function wizard knows: by name the description, and name, help and 'optional' of each argument."""

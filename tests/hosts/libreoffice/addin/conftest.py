@@ -14,7 +14,8 @@ import pytest
 from xl_engagement.hosts.addins import HostError
 from xl_engagement.hosts.libreoffice.addin.extension import extension
 from xl_engagement.hosts.libreoffice.addin.libraries import environment
-from xl_engagement.hosts.libreoffice.find_program import Installation, installation
+from xl_engagement.hosts.libreoffice.engine.office import Office
+from xl_engagement.hosts.libreoffice.find_program import InstalledLibreOffice, find_libreoffice
 
 DRIVER = Path(__file__).with_name("calc_driver.py")
 
@@ -64,10 +65,10 @@ def as_typed(formula: str) -> str:
     return re.sub(r'"(?:[^"]|"")*"|\{[^}]*\}|,', separators, formula)
 
 
-def libreoffice() -> Installation:
+def libreoffice() -> InstalledLibreOffice:
     """The LibreOffice of this machine; tests are skipped where there is none, or none that can be driven."""
     try:
-        found = installation()
+        found = find_libreoffice()
     except HostError:
         pytest.skip("LibreOffice is not installed")
     if found.python is None:
@@ -81,12 +82,12 @@ def typed() -> Callable[[str], str]:
 
 
 @pytest.fixture(scope="session")
-def office() -> Installation:
+def office() -> InstalledLibreOffice:
     return libreoffice()
 
 
 @pytest.fixture(scope="session")
-def start_calc(office: Installation) -> Iterator[Callable[[Path], Calc]]:
+def start_calc(office: InstalledLibreOffice) -> Iterator[Callable[[Path], Calc]]:
     """Start LibreOffice with the profile in a folder; all are ended with the session."""
     processes: list[subprocess.Popen[bytes]] = []
 
@@ -107,11 +108,22 @@ def start_calc(office: Installation) -> Iterator[Callable[[Path], Calc]]:
 
 
 @pytest.fixture(scope="session")
-def calc(start_calc: Callable[[Path], Calc], tmp_path_factory: pytest.TempPathFactory) -> Calc:
+def start_with_addin(office: InstalledLibreOffice, start_calc: Callable[[Path], Calc]) -> Callable[[Path, bytes], Calc]:
+    """Put an extension into a profile of its own in a folder, and start LibreOffice with it, as a user does."""
+
+    def start(folder: Path, extension: bytes) -> Calc:
+        path = folder / "xl_engagement.oxt"
+        path.write_bytes(extension)
+        with Office(office, folder / "profile") as installing:
+            installing.add_extension(path)
+        started = start_calc(folder / "profile")
+        started.wait_for("org.xlengagement.Functions")
+        return started
+
+    return start
+
+
+@pytest.fixture(scope="session")
+def calc(start_with_addin: Callable[[Path, bytes], Calc], tmp_path_factory: pytest.TempPathFactory) -> Calc:
     """LibreOffice with the add-in, which takes numpy from this environment."""
-    folder = tmp_path_factory.mktemp("calc")
-    started = start_calc(folder / "profile")
-    path = folder / "xl_engagement.oxt"
-    path.write_bytes(extension(environment()))
-    started.add(str(path))
-    return started
+    return start_with_addin(tmp_path_factory.mktemp("calc"), extension(environment()))

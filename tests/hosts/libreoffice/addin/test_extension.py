@@ -46,11 +46,18 @@ def test_it_tells_its_name_and_version(archive):
     assert (values["identifier"], values["version"]) == ("org.xlengagement.calc", __version__)
 
 
-def test_every_registered_part_is_there(archive):
+@pytest.mark.parametrize("by_macro", [True, False])
+def test_every_registered_part_is_there(by_macro):
+    """The component is registered by the manifest, or by the macro, whose library LibreOffice names by its folder."""
+    archive = zipfile.ZipFile(io.BytesIO(extension(by_macro=by_macro)))
     manifest = etree.fromstring(archive.read("META-INF/manifest.xml"))
     space = "{http://openoffice.org/2001/manifest}"
-    assert {entry.get(f"{space}full-path") for entry in manifest} <= set(archive.namelist())
-    assert len(manifest) == 4
+    registered = {entry.get(f"{space}full-path") for entry in manifest}
+    names = set(archive.namelist())
+    assert registered <= names | {f"{Path(name).parent}/" for name in names}
+    assert ("component.py" in registered, "XlEngagement/" in registered) == (not by_macro, by_macro)
+    assert ("python.components" in names) is by_macro
+    assert len(registered) == len(manifest) == 4 + by_macro
 
 
 def test_every_function_is_declared_once(archive):

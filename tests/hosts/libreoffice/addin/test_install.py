@@ -18,7 +18,9 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="homes are made 
 @pytest.fixture
 def home(office, tmp_path, monkeypatch) -> Path:
     monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")
+    for variable in ("XDG_CONFIG_HOME", "PYTHONHOME", "PYTHONPATH"):
+        monkeypatch.delenv(variable, raising=False)
     return tmp_path
 
 
@@ -35,6 +37,7 @@ def test_installed_it_works_and_removed_it_is_gone(home, start_calc):
     assert [finding.status for finding in diagnosis.findings()] == ["ok", "ok", "ok"]
 
     calc = start_calc(profile_folder())
+    calc.wait_for("org.xlengagement.Functions")
     assert calc.value('=ENG_TCO("ODM",{500,3000},100,2)') == 569_000
     with pytest.raises(HostError, match="close it"):
         libreoffice.install()

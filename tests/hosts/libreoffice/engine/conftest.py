@@ -12,14 +12,14 @@ import xlsxwriter
 from xl_engagement.hosts.addins import HostError
 from xl_engagement.hosts.external_engine import OpenWorkbook, Place, Result, Wanted
 from xl_engagement.hosts.libreoffice.engine.libreoffice_engine import LibreOffice
-from xl_engagement.hosts.libreoffice.find_program import Installation, installation
+from xl_engagement.hosts.libreoffice.find_program import InstalledLibreOffice, find_libreoffice
 from xl_engagement.package import WorkbookPackage
 
 
 @pytest.fixture(scope="session")
-def installed() -> Installation:
+def installed() -> InstalledLibreOffice:
     try:
-        found = installation()
+        found = find_libreoffice()
     except HostError:
         pytest.skip("LibreOffice is not installed")
     if found.python is None:
@@ -28,7 +28,7 @@ def installed() -> Installation:
 
 
 @pytest.fixture(scope="session")
-def program(installed: Installation) -> Iterator[LibreOffice]:
+def program(installed: InstalledLibreOffice) -> Iterator[LibreOffice]:
     """A warm LibreOffice with the add-in."""
     program = LibreOffice()
     yield program

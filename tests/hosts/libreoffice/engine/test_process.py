@@ -18,7 +18,7 @@ import pytest
 from xl_engagement.hosts.external_engine import ProgramError
 from xl_engagement.hosts.libreoffice.engine.libreoffice_engine import LibreOffice
 from xl_engagement.hosts.libreoffice.engine.office import Office
-from xl_engagement.hosts.libreoffice.find_program import OVERRIDE, installation
+from xl_engagement.hosts.libreoffice.find_program import OVERRIDE, find_libreoffice
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 
@@ -154,9 +154,9 @@ def test_nothing_is_left_of_a_killed_office(installed, folder):
 
 ORPHAN = """
 import os, signal, sys
-from xl_engagement.hosts.libreoffice.find_program import installation
+from xl_engagement.hosts.libreoffice.find_program import find_libreoffice
 from xl_engagement.hosts.libreoffice.engine.office import Office
-office = Office(installation())
+office = Office(find_libreoffice())
 print(office.pid, flush=True)
 sys.stdin.readline()
 {end}
@@ -226,22 +226,22 @@ def test_a_broken_workbook_is_refused_and_the_next_one_opens(program, book, read
 
 def test_a_program_that_is_named_and_missing(monkeypatch, tmp_path):
     monkeypatch.setenv(OVERRIDE, str(tmp_path / "soffice"))
-    installation.cache_clear()
+    find_libreoffice.cache_clear()
     try:
         with pytest.raises(ProgramError, match=f"needs LibreOffice: {OVERRIDE}"):
             LibreOffice().open(_empty_workbook())
     finally:
-        installation.cache_clear()
+        find_libreoffice.cache_clear()
 
 
 def test_the_program_is_found_by_its_folder_too(monkeypatch, installed):
     for place in (installed.program, installed.program.parent, installed.program.parent.parent):
         monkeypatch.setenv(OVERRIDE, str(place))
-        installation.cache_clear()
+        find_libreoffice.cache_clear()
         try:
-            assert installation().program == installed.program
+            assert find_libreoffice().program == installed.program
         finally:
-            installation.cache_clear()
+            find_libreoffice.cache_clear()
 
 
 def test_an_active_virtual_environment_does_no_harm(installed, book, read, monkeypatch):

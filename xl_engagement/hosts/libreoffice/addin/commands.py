@@ -8,13 +8,13 @@ from pathlib import Path
 from xl_engagement import __version__
 from xl_engagement.hosts.addins import HostError
 from xl_engagement.hosts.external_engine import ProgramError
-from xl_engagement.hosts.libreoffice.addin.diagnosis import libraries_finding
+from xl_engagement.hosts.libreoffice.addin.diagnosis import libraries_finding, shell_findings
 from xl_engagement.hosts.libreoffice.addin.extension import extension
 from xl_engagement.hosts.libreoffice.addin.identity import FILE_NAME, IDENTIFIER
 from xl_engagement.hosts.libreoffice.addin.libraries import environment
 from xl_engagement.hosts.libreoffice.addin.user_profile import lock_file, profile_folder
 from xl_engagement.hosts.libreoffice.engine.office import Office
-from xl_engagement.hosts.libreoffice.find_program import installation
+from xl_engagement.hosts.libreoffice.find_program import find_libreoffice
 
 
 def build(folder: Path) -> list[Path]:
@@ -28,14 +28,15 @@ def install() -> list[str]:
     """Add the extension to the user's profile, in place of an older one, with the way to this Python's libraries."""
     with tempfile.TemporaryDirectory() as folder, _users_office() as office:
         path = Path(folder) / FILE_NAME
-        path.write_bytes(extension(environment()))
+        path.write_bytes(extension(environment(), by_macro=find_libreoffice().runs_system_python))
         try:
             office.add_extension(path)
         except ProgramError as error:
             raise HostError(f"the add-in {error}") from None
-    finding = libraries_finding()
-    lines = [f"installed {__version__} in LibreOffice {installation().version}, profile {profile_folder()}"]
-    return [*lines, *([f"{finding.what}: {finding.found}; {finding.advice}"] if finding.status == "problem" else [])]
+    lines = [f"installed {__version__} in LibreOffice {find_libreoffice().version}, profile {profile_folder()}"]
+    python = libraries_finding()
+    told = [*([python] if python.status == "problem" else []), *shell_findings()]
+    return [*lines, *(f"{finding.what}: {finding.found}; {finding.advice}" for finding in told)]
 
 
 def uninstall() -> list[str]:
@@ -52,7 +53,7 @@ def uninstall() -> list[str]:
 
 def _users_office() -> Office:
     """The user's LibreOffice without its windows. One that runs already would take our requests for its own."""
-    found, profile = installation(), profile_folder()
+    found, profile = find_libreoffice(), profile_folder()
     lock = lock_file(profile)
     if lock.exists():
         raise HostError(f"LibreOffice is running: close it and try again (if it is not running, remove {lock})")

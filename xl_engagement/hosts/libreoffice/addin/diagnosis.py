@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -10,27 +12,42 @@ from xl_engagement import __version__
 from xl_engagement.hosts.addins import HostError
 from xl_engagement.hosts.findings import Finding
 from xl_engagement.hosts.libreoffice.addin import libraries
-from xl_engagement.hosts.libreoffice.addin.user_profile import installed_extension, profile_folder
-from xl_engagement.hosts.libreoffice.find_program import installation
+from xl_engagement.hosts.libreoffice.addin.python_probe import finds_uno
+from xl_engagement.hosts.libreoffice.addin.user_profile import installed_extension, profile_folder, start_macro
+from xl_engagement.hosts.libreoffice.find_program import find_libreoffice
 
 _INSTALL = "xl-engagement addin install --host libreoffice"
+_PYTHON_VARIABLES = ("PYTHONHOME", "VIRTUAL_ENV", "CONDA_PREFIX")
+"""What says that another Python than the system's is in force, and which."""
+
 _TIME_LIMIT = 20
 
 
 def findings() -> list[Finding]:
     """Look at LibreOffice, its Python, the libraries that this Python reaches, and the add-in."""
     try:
-        found = installation()
+        found = find_libreoffice()
     except HostError as error:
         return [Finding("LibreOffice", "note", "not found", str(error))]
     program = Finding("LibreOffice", "ok", f"{found.version}, {found.program}")
-    return [program, libraries_finding(), _addin()]
+    return [program, libraries_finding(), _addin(), *shell_findings()]
+
+
+def shell_findings() -> list[Finding]:
+    """A LibreOffice that is started from this shell would not find its Python; none where it would."""
+    if not find_libreoffice().runs_system_python or finds_uno():
+        return []
+    variables = [name for name in _PYTHON_VARIABLES if os.environ.get(name)]
+    first = f"the first python3 on PATH is {shutil.which('python3')}"
+    found = ", ".join([*(f"{name} is {os.environ[name]}" for name in variables), first])
+    advice = "there LibreOffice starts without the ENG_ functions: start it from the menu, or deactivate first"
+    return [Finding("this shell", "note", found, advice)]
 
 
 def libraries_finding() -> Finding:
     """Ask LibreOffice's Python for numpy and scipy, with what the installed add-in knows of other places."""
     what = "LibreOffice's Python"
-    python = installation().python
+    python = find_libreoffice().python
     if python is None:
         return Finding(what, "problem", "none that knows UNO", "Debian, Ubuntu: apt install python3-uno")
     installed = installed_extension(profile_folder())
@@ -59,4 +76,7 @@ def _addin() -> Finding:
         return Finding(what, "note", "not installed", _INSTALL)
     if installed.version != __version__:
         return Finding(what, "problem", f"{installed.version}, this is {__version__}", _INSTALL)
+    if find_libreoffice().runs_system_python and (other := start_macro(profile_folder())):
+        found = f"{installed.version}, which this macro keeps from starting: {other}"
+        return Finding(what, "problem", found, "Calc: Tools, Customize, Events: take it away from Start Application")
     return Finding(what, "ok", f"{installed.version}, {profile_folder()}")

@@ -11,7 +11,8 @@ from lxml import etree
 
 import xl_engagement
 from xl_engagement import __version__
-from xl_engagement.hosts.libreoffice.addin.identity import FUNCTIONS, IDENTIFIER
+from xl_engagement.hosts.libreoffice.addin import start_macro
+from xl_engagement.hosts.libreoffice.addin.identity import FUNCTIONS, IDENTIFIER, MENDING, SERVICE
 from xl_engagement.hosts.libreoffice.addin.libraries import ENVIRONMENT
 from xl_engagement.hosts.libreoffice.addin.registration import functions_xcu, jobs_xcu, manifest
 from xl_engagement.hosts.libreoffice.addin.type_library import type_library
@@ -32,27 +33,41 @@ _CARRIED_OF_HOST = (
 
 _MEDIA_TYPES = {
     "functions.idl": "application/vnd.sun.star.uno-typelibrary;type=RDB",
-    "component.py": "application/vnd.sun.star.uno-component;type=Python",
     "CalcAddIns.xcu": "application/vnd.sun.star.configuration-data",
     "Jobs.xcu": "application/vnd.sun.star.configuration-data",
 }
+_COMPONENT = "component.py"
+_COMPONENT_TYPE = "application/vnd.sun.star.uno-component;type=Python"
+_IMPLEMENTATIONS = {SERVICE: (SERVICE,), MENDING: (MENDING, "com.sun.star.task.Job")}
 _DATE = (1980, 1, 1, 0, 0, 0)
 _SUMMARY = "Worksheet functions for choosing a CM, ODM, HYBRID, BESPOKE or SDK engagement for a connected product"
 
 
-def extension(environment: bytes | None = None) -> bytes:
-    """Make the extension, the same bytes every time; `environment` says where numpy is on one machine."""
+def extension(environment: bytes | None = None, *, by_macro: bool = True) -> bytes:
+    """Make the extension, the same bytes every time.
+
+    Parameters
+    ----------
+    environment : bytes, optional
+        Says where numpy is on one machine; see `libraries.environment`.
+    by_macro : bool
+        Register the component by the macro, which spares a LibreOffice that Python would end; see `start_macro`. False
+        for one that finds its Python whatever the environment, or that runs no macros.
+    """
+    registered = start_macro.MEDIA_TYPES if by_macro else {_COMPONENT: _COMPONENT_TYPE}
     parts = {
-        "META-INF/manifest.xml": manifest(_MEDIA_TYPES.items()),
+        "META-INF/manifest.xml": manifest([*_MEDIA_TYPES.items(), *registered.items()]),
         "description.xml": _description(),
         "description.txt": f"{_SUMMARY}\n".encode(),
         FUNCTIONS: "".join(f"{name} {record.result.value}\n" for name, record in catalogue().items()).encode(),
         "functions.idl": type_library(catalogue()).encode(),
         "CalcAddIns.xcu": functions_xcu(catalogue()),
         "Jobs.xcu": jobs_xcu(),
-        "component.py": (_HERE / "component.py").read_bytes(),
+        _COMPONENT: (_HERE / _COMPONENT).read_bytes(),
         **_package(),
     }
+    if by_macro:
+        parts |= start_macro.parts(_COMPONENT, _IMPLEMENTATIONS)
     if environment is not None:
         parts[ENVIRONMENT] = environment
     return _zipped(parts)

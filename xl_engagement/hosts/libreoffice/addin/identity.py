@@ -13,6 +13,9 @@ SERVICE = f"{MODULE}.Functions"
 MENDING = f"{MODULE}.Mending"
 """The job that mends formulas when a document is opened."""
 
+LIBRARY = "XlEngagement"
+"""The extension's library of macros."""
+
 FILE_NAME = "xl_engagement.oxt"
 
 FUNCTIONS = "functions.txt"

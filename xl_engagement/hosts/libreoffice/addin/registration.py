@@ -20,20 +20,20 @@ def functions_xcu(functions: Mapping[str, WorksheetFunction]) -> bytes:
 
     LibreOffice reads it only for a service that does not call itself a com.sun.star.sheet.AddIn.
     """
-    root = _component("CalcAddIns", "org.openoffice.Office")
-    list_of_functions = _node(_replaced(_node(root, "AddInInfo"), SERVICE), "AddInFunctions")
+    root = component_data("CalcAddIns", "org.openoffice.Office")
+    list_of_functions = node(replaced_node(node(root, "AddInInfo"), SERVICE), "AddInFunctions")
     for function in functions.values():
-        entry = _replaced(list_of_functions, function.name)
-        _property(entry, "DisplayName", function.name, "en")
-        _property(entry, "Description", function.help, "en")
-        _property(entry, "Category", "Add-In")
-        _property(entry, "CompatibilityName", function.name, "en")
-        described = _node(entry, "Parameters")
+        entry = replaced_node(list_of_functions, function.name)
+        set_property(entry, "DisplayName", function.name, "en")
+        set_property(entry, "Description", function.help, "en")
+        set_property(entry, "Category", "Add-In")
+        set_property(entry, "CompatibilityName", function.name, "en")
+        described = node(entry, "Parameters")
         for parameter in parameters(function):
-            node = _replaced(described, parameter.identifier)
-            _property(node, "DisplayName", parameter.shown, "en")
-            _property(node, "Description", argument_help(parameter.argument), "en")
-    return _written(root)
+            explained = replaced_node(described, parameter.identifier)
+            set_property(explained, "DisplayName", parameter.shown, "en")
+            set_property(explained, "Description", argument_help(parameter.argument), "en")
+    return to_xml(root)
 
 
 def argument_help(argument: Argument) -> str:
@@ -43,15 +43,15 @@ def argument_help(argument: Argument) -> str:
 
 def jobs_xcu() -> bytes:
     """Jobs.xcu: the mending job runs when a spreadsheet has been loaded, and when one was made from a template."""
-    root = _component("Jobs", "org.openoffice.Office")
-    job = _replaced(_node(root, "Jobs"), MENDING)
-    _property(job, "Service", MENDING)
-    _property(job, "Context", _CALC)
-    events = _node(root, "Events")
+    root = component_data("Jobs", "org.openoffice.Office")
+    job = replaced_node(node(root, "Jobs"), MENDING)
+    set_property(job, "Service", MENDING)
+    set_property(job, "Context", _CALC)
+    events = node(root, "Events")
     for name in ("OnLoadFinished", "OnCreate"):
         # Without a time: LibreOffice takes a job that has one for done.
-        _replaced(_node(_replaced(events, name, "fuse"), "JobList"), MENDING)
-    return _written(root)
+        replaced_node(node(replaced_node(events, name, "fuse"), "JobList"), MENDING)
+    return to_xml(root)
 
 
 def manifest(parts: Iterable[tuple[str, str]]) -> bytes:
@@ -62,29 +62,33 @@ def manifest(parts: Iterable[tuple[str, str]]) -> bytes:
         entry = etree.SubElement(root, f"{{{space}}}file-entry")
         entry.set(f"{{{space}}}full-path", path)
         entry.set(f"{{{space}}}media-type", media_type)
-    return _written(root)
+    return to_xml(root)
 
 
-def _component(name: str, package: str) -> etree._Element:
+def component_data(name: str, package: str) -> etree._Element:
+    """The root of an .xcu file: settings for one component of LibreOffice's configuration."""
     root = etree.Element(f"{{{_REGISTRY}}}component-data", nsmap={"oor": _REGISTRY})
     root.set(f"{{{_REGISTRY}}}name", name)
     root.set(f"{{{_REGISTRY}}}package", package)
     return root
 
 
-def _node(parent: etree._Element, name: str) -> etree._Element:
-    node = etree.SubElement(parent, "node")
-    node.set(f"{{{_REGISTRY}}}name", name)
-    return node
+def node(parent: etree._Element, name: str) -> etree._Element:
+    """A new node that goes into an existing one of the configuration."""
+    made = etree.SubElement(parent, "node")
+    made.set(f"{{{_REGISTRY}}}name", name)
+    return made
 
 
-def _replaced(parent: etree._Element, name: str, operation: str = "replace") -> etree._Element:
-    node = _node(parent, name)
-    node.set(f"{{{_REGISTRY}}}op", operation)
-    return node
+def replaced_node(parent: etree._Element, name: str, operation: str = "replace") -> etree._Element:
+    """A new node that takes the place of an existing one, or with "fuse" is joined to it."""
+    made = node(parent, name)
+    made.set(f"{{{_REGISTRY}}}op", operation)
+    return made
 
 
-def _property(parent: etree._Element, name: str, text: str, language: str = "") -> None:
+def set_property(parent: etree._Element, name: str, text: str, language: str = "") -> None:
+    """Give a node a property, for one language or for all."""
     entry = etree.SubElement(parent, "prop")
     entry.set(f"{{{_REGISTRY}}}name", name)
     value = etree.SubElement(entry, "value")
@@ -93,5 +97,6 @@ def _property(parent: etree._Element, name: str, text: str, language: str = "") 
     value.text = text
 
 
-def _written(root: etree._Element) -> bytes:
+def to_xml(root: etree._Element) -> bytes:
+    """The file's content."""
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)

@@ -8,10 +8,14 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from xl_engagement.hosts.libreoffice.addin.identity import IDENTIFIER
+from lxml import etree
+
+from xl_engagement.hosts.libreoffice.addin.identity import IDENTIFIER, LIBRARY
 
 # In LibreOffice's list of extensions: identifier, folder, file, media type, version.
 _ENTRY = re.compile(rf"{re.escape(IDENTIFIER)}\n([^\xff\n]*)\xff([^\xff\n]*)\xff[^\xff\n]*\xff([^\xff\n]*)")
+
+_REGISTRY = "{http://openoffice.org/2001/registry}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +51,14 @@ def installed_extension(profile: Path) -> InstalledExtension | None:
         return None
     folder, name, version = entry.groups()
     return InstalledExtension(version, packages / "uno_packages" / f"{folder}_" / name)
+
+
+def start_macro(profile: Path) -> str:
+    """The macro that the user has bound to LibreOffice's start, in place of the add-in's; '' for none."""
+    settings = profile / "user/registrymodifications.xcu"
+    if not settings.is_file():
+        return ""
+    items = etree.parse(settings).iterfind("item/node")
+    found = (node for node in items if node.get(f"{_REGISTRY}name") == "OnStartApp")
+    macro = next((node.findtext("prop/value") or "" for node in found), "")
+    return "" if LIBRARY in macro else macro

@@ -14,7 +14,7 @@ from xl_engagement.hosts.libreoffice.engine.calc_input import prepared
 from xl_engagement.hosts.libreoffice.engine.office import START_LIMIT, Office
 from xl_engagement.hosts.libreoffice.engine.open_workbook import CalcWorkbook
 from xl_engagement.hosts.libreoffice.engine.profile import write_settings
-from xl_engagement.hosts.libreoffice.find_program import installation
+from xl_engagement.hosts.libreoffice.find_program import find_libreoffice
 
 _PROFILE = "profile"
 
@@ -67,7 +67,7 @@ class LibreOffice:
         if office is None or not office.is_alive or office.memory > _MOST_MEMORY:
             self._end()
             try:
-                office = self._office = Office(installation(), template=self._prepared_profile())
+                office = self._office = Office(find_libreoffice(), template=self._prepared_profile())
             except HostError as error:
                 raise ProgramError(f"needs LibreOffice: {error}") from None
             self._functions = frozenset(map(str.upper, office.request_inside("functions", limit=START_LIMIT)))
@@ -85,7 +85,8 @@ class LibreOffice:
 def _prepare(profile: Path) -> None:
     write_settings(profile)
     # The process to which an extension is added calls it in yet another process, which takes ten times as long.
-    with Office(installation(), profile) as office:
+    with Office(find_libreoffice(), profile) as office:
         path = office.folder / FILE_NAME
-        path.write_bytes(extension(environment()))
+        # Macros are off in this profile, and the bridge sees to the environment.
+        path.write_bytes(extension(environment(), by_macro=False))
         office.add_extension(path)

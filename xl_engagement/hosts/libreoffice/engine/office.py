@@ -20,7 +20,7 @@ from xl_engagement.hosts.external_engine import ProgramError
 from xl_engagement.hosts.libreoffice.calc_bridge.framing import receive, send
 from xl_engagement.hosts.libreoffice.calc_bridge.outcomes import DIED, DONE, FAILED
 from xl_engagement.hosts.libreoffice.engine.profile import write_settings
-from xl_engagement.hosts.libreoffice.find_program import Installation
+from xl_engagement.hosts.libreoffice.find_program import InstalledLibreOffice
 
 START_LIMIT = 60.0
 """Seconds for LibreOffice to start; a busy machine needs several."""
@@ -43,7 +43,7 @@ class Office:
     """
 
     def __init__(
-        self, installation: Installation, profile: Path | None = None, *, template: Path | None = None
+        self, installation: InstalledLibreOffice, profile: Path | None = None, *, template: Path | None = None
     ) -> None:
         """Start it with the user profile in a folder, or with a fresh one that is removed afterwards.
 
