@@ -204,10 +204,10 @@ def _damaged() -> bytes:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"", "is no workbook"),
-        (b"some text", "is no workbook"),
-        (_damaged(), "is no workbook"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), "encrypted with a password"),
+        (b"", "is empty"),
+        (b"some text", "not a workbook"),
+        (_damaged(), "is a damaged"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "encrypted with a password"),
     ],
 )
 def test_what_is_no_workbook_is_refused_with_a_reason(program, data, reason):

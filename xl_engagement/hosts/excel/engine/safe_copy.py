@@ -7,29 +7,33 @@ Connections and pivot tables do not refresh when the copy opens.
 
 from __future__ import annotations
 
-import io
+import math
 import posixpath
 import re
-import zipfile
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from xl_engagement.hosts.external_engine import ProgramError
-from xl_engagement.package import Archive, WorkbookError, WorkbookPackage
+from xl_engagement.hosts.sanitised_copy import UNPROTECT, Change, parts_of_kind, read_package, sanitised, sheet_parts
+from xl_engagement.package import WorkbookPackage
+from xl_engagement.package.sheet.xmltext import local_name, parsed
 
-_PLAIN = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
-_MAIN_TYPES = re.compile(
-    rb"application/vnd\.(?:ms-excel\.(?:sheet|template|addin)\.macroEnabled"
-    rb"|openxmlformats-officedocument\.spreadsheetml\.template)\.main\+xml"
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+_OTHER_TYPES = re.compile(
+    r"application/vnd\.(?:ms-excel\.(?:sheet|template|addin)\.macroEnabled"
+    r"|openxmlformats-officedocument\.spreadsheetml\.template)\.main\+xml",
+    re.IGNORECASE,
 )
-_CONTENT_TYPES = "[Content_Types].xml"
+_CONTENT_TYPES = "[content_types].xml"
 _MACROS = re.compile(r"(?:vbaproject\w*\.bin|vbadata\.xml)(?:\.rels)?", re.IGNORECASE)
-_MACRO_TYPE = re.compile(rb"<(?:\w+:)?Override\b[^>]*/(?:vbaProject\w*\.bin|vbaData\.xml)\"[^>]*/>", re.IGNORECASE)
-_MACRO_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*/vbaProject\"[^>]*/>")
-_PROTECTION = re.compile(rb"<(\w+:)?(?:sheetProtection|workbookProtection|fileSharing)\b[^>]*?/>")
-_REFRESH = re.compile(rb"\b(refreshOnLoad|refreshOnOpen)=\"(?:1|true)\"")
-_REFRESHING = re.compile(r"/(?:connections|pivotCache|queryTable)", re.IGNORECASE)
-_CALCULATION = re.compile(rb"<(?:\w+:)?calcPr\b([^>]*)>")
-_ATTRIBUTE = re.compile(rb"(\w+)=\"([^\"]*)\"")
+_MACRO_KIND = "vbaProject"
+_MACRO_SHEET_KINDS = ("xlMacrosheet", "xlIntlMacrosheet")
+_REFRESH = ("refreshOnLoad", "refreshOnOpen")
+_FALSE = ("0", "false", "off")
+_MOST_STEPS = 32_767
 
 
 class Iteration(NamedTuple):
@@ -49,39 +53,76 @@ class SafeCopy(NamedTuple):
 
 def safe_copy(workbook: bytes) -> SafeCopy:
     """Make the copy; ProgramError for a workbook with macros of Excel 4, which cannot be taken out of it."""
-    try:
-        package = WorkbookPackage.read(workbook)
-    except WorkbookError as error:
-        raise ProgramError(str(error)) from error
-    archive = package.archive
-    if any("/macrosheets/" in name.lower() for name in archive.names):
+    package = read_package(workbook)
+    names = package.archive.names
+    if any("/macrosheets/" in name.lower() for name in names) or parts_of_kind(package, *_MACRO_SHEET_KINDS):
         raise ProgramError("holds macros of Excel 4, and is not given to Excel")
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as copy:
-        for name in archive.names:
-            if not _MACROS.fullmatch(posixpath.basename(name)):
-                copy.writestr(zipfile.ZipInfo(name), _safe(name, archive, package.part), zipfile.ZIP_DEFLATED)
-    return SafeCopy(file.getvalue(), _iteration(archive.read(package.part)))
+    macros = parts_of_kind(package, _MACRO_KIND)
+    macros |= {name for name in names if _MACROS.fullmatch(posixpath.basename(name))}
+    protected = {package.part.lower(), *map(str.lower, sheet_parts(package))}
+
+    def changes(name: str) -> Iterator[Change]:
+        if name.lower() == _CONTENT_TYPES:
+            yield Change(_ANYTHING, lambda types: _make_plain(types, macros))
+        elif name.lower().endswith(".rels"):
+            yield _UNLINK_MACROS
+        else:
+            if name.lower() in protected:
+                yield UNPROTECT
+            yield _NO_REFRESH
+
+    return SafeCopy(sanitised(package, changes, macros), _iteration(package))
 
 
-def _safe(name: str, archive: Archive, workbook: str) -> bytes:
-    data = archive.read(name)
-    if name == _CONTENT_TYPES:
-        return _MACRO_TYPE.sub(b"", _MAIN_TYPES.sub(_PLAIN, data))
-    if name.endswith(".rels"):
-        return _MACRO_RELATION.sub(b"", data)
-    if not name.endswith(".xml"):
-        return data
-    if name == workbook or "/worksheets/" in name or "/chartsheets/" in name:
-        data = _PROTECTION.sub(b"", data)
-    return _REFRESH.sub(rb'\1="0"', data) if _REFRESHING.search(name) else data
+def _make_plain(types: _Element, macros: set[str]) -> bool:
+    """Declare the workbook to be one without macros, and nothing about the parts that are left out."""
+    dropped = {name.lower() for name in macros}
+    changed = False
+    for entry in list(types):
+        if entry.get("PartName", "").lstrip("/").lower() in dropped:
+            types.remove(entry)
+            changed = True
+        elif _OTHER_TYPES.fullmatch(entry.get("ContentType", "").strip()):
+            entry.set("ContentType", _WORKBOOK_TYPE)
+            changed = True
+    return changed
 
 
-def _iteration(workbook: bytes) -> Iteration:
-    found = _CALCULATION.search(workbook)
-    settings = dict(_ATTRIBUTE.findall(found[1])) if found else {}
-    return Iteration(
-        settings.get(b"iterate") in (b"1", b"true"),
-        int(settings.get(b"iterateCount", b"100")),
-        float(settings.get(b"iterateDelta", b"0.001")),
-    )
+def _unlink_macros(relationships: _Element) -> bool:
+    found = [entry for entry in relationships if entry.get("Type", "").strip().rpartition("/")[2] == _MACRO_KIND]
+    for entry in found:
+        relationships.remove(entry)
+    return bool(found)
+
+
+def _stop_refreshing(root: _Element) -> bool:
+    changed = False
+    for element in root.iter():
+        for attribute in _REFRESH:
+            if element.get(attribute, "0").strip() not in _FALSE:
+                element.set(attribute, "0")
+                changed = True
+    return changed
+
+
+_ANYTHING = re.compile(b"")
+_UNLINK_MACROS = Change(re.compile(_MACRO_KIND.encode() + b"|&#"), _unlink_macros)
+_NO_REFRESH = Change(re.compile("|".join(_REFRESH).encode()), _stop_refreshing)
+
+
+def _iteration(package: WorkbookPackage) -> Iteration:
+    root = parsed(package.archive.read(package.part), package.part)
+    settings = next((element for element in root if local_name(element.tag) == "calcPr"), None)
+    attributes = {} if settings is None else dict(settings.items())
+    steps = _number(str(attributes.get("iterateCount", "")), 100)
+    change = _number(str(attributes.get("iterateDelta", "")), 0.001)
+    wanted = str(attributes.get("iterate", "0")).strip() not in _FALSE
+    return Iteration(wanted, min(max(int(steps), 1), _MOST_STEPS), change)
+
+
+def _number(text: str, default: float) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        return default
+    return number if math.isfinite(number) else default

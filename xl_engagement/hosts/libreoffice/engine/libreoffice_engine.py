@@ -10,7 +10,7 @@ from xl_engagement.hosts.external_engine import OpenWorkbook, ProgramError
 from xl_engagement.hosts.libreoffice.addin.extension import extension
 from xl_engagement.hosts.libreoffice.addin.identity import FILE_NAME
 from xl_engagement.hosts.libreoffice.addin.libraries import environment
-from xl_engagement.hosts.libreoffice.engine.calc_input import prepared
+from xl_engagement.hosts.libreoffice.engine.calc_input import calc_input
 from xl_engagement.hosts.libreoffice.engine.office import START_LIMIT, Office
 from xl_engagement.hosts.libreoffice.engine.open_workbook import CalcWorkbook
 from xl_engagement.hosts.libreoffice.engine.profile import write_settings
@@ -40,7 +40,7 @@ class LibreOffice:
 
     def open(self, workbook: bytes) -> OpenWorkbook:
         """Open a workbook's bytes, macros off, links not followed; ProgramError says why it cannot be done."""
-        data = prepared(workbook)
+        data = calc_input(workbook)
         before, office = self._office, self._running()
         try:
             return CalcWorkbook(office, self._functions, data, self._time_limit)
