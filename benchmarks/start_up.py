@@ -12,7 +12,7 @@ from benchmarks.timing import best_of_turns
 
 COMMAND = [sys.executable, "-m", "xl_engagement.cli"]
 FORMULA = '=ENG_TCO("ODM",{500,3000},100,2)'
-WATCHED = ("click", "rich", "numpy", "scipy", "formualizer", "xlwings", "xlsxwriter", "openpyxl", "lxml")
+WATCHED = ("click", "rich", "numpy", "scipy", "formualizer", "xlwings", "xlsxwriter", "lxml")
 
 
 def imported(arguments: list[str]) -> list[str]:

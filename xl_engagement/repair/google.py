@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import formualizer as fz
-from openpyxl.utils import FORMULAE
 
 from xl_engagement.cells import Area
 from xl_engagement.formulas.function_names import may_call_eng
 from xl_engagement.formulas.lexer import Kind, Token, arguments, closing, tokens, without_blanks
+from xl_engagement.formulas.native_names import UNPREFIXED
 from xl_engagement.package.sheet.edits import Position
 from xl_engagement.package.sheet.sheet import Sheet
 from xl_engagement.repair.catalogue_names import function_behind
@@ -51,7 +51,7 @@ def is_certain(formula: str) -> bool:
     names = [token.function for token in found if token.function]
     if not any(map(function_behind, names)):
         return False
-    if any(function_behind(name) is None and name.upper() not in FORMULAE for name in names) or _is_foreign(found):
+    if any(function_behind(name) is None and name.upper() not in UNPREFIXED for name in names) or _is_foreign(found):
         return False
     try:
         fz.parse(f"={formula}")

@@ -6,7 +6,6 @@ import datetime as dt
 import importlib
 import platform
 import shutil
-import subprocess
 import sys
 import time
 import types
@@ -44,17 +43,6 @@ class Computer:
         self.started.append(excel)
         self.setup(excel)
         return excel
-
-    def process(self, number: int) -> subprocess.Popen[bytes]:
-        return next(excel.process for excel in self.started if excel.process.pid == number)
-
-    def wait(self, number: int, milliseconds: int) -> int:
-        """win32event.WaitForSingleObject"""
-        try:
-            self.process(number).wait(milliseconds / 1000)
-        except subprocess.TimeoutExpired:
-            return 258
-        return 0
 
 
 def module(name: str, **attributes: Any) -> tuple[str, types.ModuleType]:
@@ -104,13 +92,7 @@ def computer(built: Path, xlwindows: Any, tmp_path: Path, monkeypatch: pytest.Mo
     made = Computer()
     monkeypatch.setattr(xlwindows, "DispatchEx", made.dispatch)
     monkeypatch.setattr(xlwings.engines, "active", xlwings.Engine(impl=xlwindows.engine))
-    events = types.SimpleNamespace(WaitForSingleObject=made.wait)
-    processes = types.SimpleNamespace(
-        OpenProcess=lambda rights, inherit, number: number,
-        TerminateProcess=lambda number, code: made.process(number).kill(),
-    )
-    for name, stand_in in {"xlwings._xlwindows": xlwindows, "win32api": processes, "win32event": events}.items():
-        monkeypatch.setitem(sys.modules, name, stand_in)
+    monkeypatch.setitem(sys.modules, "xlwings._xlwindows", xlwindows)
     monkeypatch.setenv("APPDATA", str(tmp_path / "Roaming"))
     (tmp_path / "Roaming/Microsoft/Excel/XLSTART").mkdir(parents=True)
     shutil.copy(built, tmp_path / "Roaming/Microsoft/Excel/XLSTART")

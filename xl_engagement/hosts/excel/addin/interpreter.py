@@ -31,7 +31,7 @@ MAX_PATH = 240
 
 _TIME_LIMIT = 60
 
-# Why cleanup is unregistered: see `process.spare_others`, which an interpreter with an older version may lack.
+# Why cleanup is unregistered: see `excel_process.spare_others`, which an interpreter with an older version may lack.
 _QUESTION = """
 import atexit, json, sys
 import xlwings, xl_engagement

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from xl_engagement.hosts.excel.addin.machine import excel_version, system
-from xl_engagement.hosts.excel.engine.excel_process import Process, process, spare_others
+from xl_engagement.hosts.excel.engine.excel_process import ExcelProcess, spare_others
 from xl_engagement.hosts.excel.engine.guard import Guard, words
 from xl_engagement.hosts.excel.engine.mac_session import MacSession, MacWorkbook
 from xl_engagement.hosts.excel.engine.safe_copy import SafeCopy, safe_copy
@@ -38,7 +38,7 @@ class Excel:
         """`time_limit`: seconds for a workbook; Excel is ended when they are over."""
         self._time_limit = time_limit
         self._session: WindowsSession | MacSession | None = None
-        self._process: Process | None = None
+        self._process: ExcelProcess | None = None
 
     def open(self, workbook: bytes) -> ExcelWorkbook:
         """Open a workbook's bytes; ProgramError if it cannot be done."""
@@ -67,7 +67,7 @@ class Excel:
         xlwings = _xlwings()
         try:
             app = xlwings.App(visible=False, add_book=True)
-            running = process(app.pid)
+            running = ExcelProcess(app.pid)
         except Exception as error:  # COM's or AppleScript's, which exist on their systems only
             raise ProgramError(f"needs Excel, which does not start: {words(error)}; {_INSTEAD}") from error
         session = WindowsSession(app) if system() == "Windows" else MacSession(app)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from threading import Event, Timer
 from typing import TypeVar
 
-from xl_engagement.hosts.excel.engine.excel_process import Process
+from xl_engagement.hosts.excel.engine.excel_process import ExcelProcess
 from xl_engagement.hosts.external_engine import ProgramError
 
 Done = TypeVar("Done")
@@ -19,7 +19,7 @@ _DYING = 0.5
 class Guard:
     """The time limit for one workbook; it counts only while Excel is at work."""
 
-    def __init__(self, process: Process, seconds: float, lost: Callable[[], None]) -> None:
+    def __init__(self, process: ExcelProcess, seconds: float, lost: Callable[[], None]) -> None:
         """Guard calls of a process; `lost` is called when it is no more."""
         self._process = process
         self._seconds = seconds

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from xl_engagement.hosts.excel.engine.excel_process import PosixProcess
+from xl_engagement.hosts.excel.engine.excel_process import ExcelProcess
 from xl_engagement.hosts.excel.engine.guard import Guard
 from xl_engagement.hosts.external_engine import ProgramError
 
@@ -22,7 +22,7 @@ def child() -> Iterator[subprocess.Popen[bytes]]:
 
 
 def test_a_process_is_watched_and_ended(child: subprocess.Popen[bytes]) -> None:
-    process = PosixProcess(child.pid)
+    process = ExcelProcess(child.pid)
     assert not process.ended()
     assert not process.ended(0.1)
     process.kill()
@@ -31,7 +31,7 @@ def test_a_process_is_watched_and_ended(child: subprocess.Popen[bytes]) -> None:
 
 
 def guard(child: subprocess.Popen[bytes], seconds: float, lost: list[bool]) -> Guard:
-    return Guard(PosixProcess(child.pid), seconds, lambda: lost.append(True))
+    return Guard(ExcelProcess(child.pid), seconds, lambda: lost.append(True))
 
 
 def test_calls_in_time_pass(child: subprocess.Popen[bytes]) -> None:
@@ -47,7 +47,7 @@ def test_the_time_limit_is_for_all_calls_together(child: subprocess.Popen[bytes]
 
     def call(seconds: float) -> None:
         time.sleep(seconds)
-        if PosixProcess(child.pid).ended(0.2):
+        if ExcelProcess(child.pid).ended(0.2):
             raise OSError("The RPC server is unavailable.")
 
     limited(lambda: call(0.5))
