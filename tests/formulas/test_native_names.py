@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from openpyxl.utils import FORMULAE
 
-from xl_engagement.formulas.native_names import UNPREFIXED, bare_name
+from xl_engagement.formulas.function_names import bare_name
+from xl_engagement.formulas.native_names import UNPREFIXED
 
 
 def test_the_functions_without_a_prefix_are_those_that_another_library_knows():

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from sample_udfs import SAMPLES
 
-from xl_engagement.hosts.excel import generate
+from xl_engagement.hosts.excel import udf_generator
 
-globals().update(generate.udfs(SAMPLES, __name__, error_literals=True))
+globals().update(udf_generator.udfs(SAMPLES, __name__, error_literals=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from xl_engagement.cells import ERROR_CODES, ErrorValue
-from xl_engagement.hosts.excel import generate
+from xl_engagement.hosts.excel import udf_generator
 from xl_engagement.worksheet.calling.argument_kinds import Raw
 from xl_engagement.worksheet.calling.bound_arguments import BoundArguments
 from xl_engagement.worksheet.declaration import Argument, Group, Result, WorksheetFunction
@@ -38,4 +38,4 @@ SAMPLES = {
     )
 }
 
-globals().update(generate.udfs(SAMPLES, __name__))
+globals().update(udf_generator.udfs(SAMPLES, __name__))

@@ -74,10 +74,10 @@ def _read_value2(context: ConversionContext) -> None:
 
 
 def _in_use(cells: Any) -> Any:
-    """Cells down to the last row of the sheet, or across to its last column, mean: as far as the sheet is used.
+    """The part of a range that can hold anything: cells down to the sheet's end stop where the sheet is used no more.
 
-    Our own wrappers do the same in VBA. Asking for a range's place costs a call between processes each time, so ranges
-    smaller than a whole row are not asked.
+    The add-in's wrappers do the same in VBA. Asking for a range's place costs a call between processes each time, so it
+    is not asked of ranges smaller than a whole row.
     """
     if cells.CountLarge < MAX_COLUMN:
         return cells

@@ -8,8 +8,8 @@ What goes out depends on who called.
 - xlwings Lite and Server make a real error value of a text that is exactly one of the seven classic literals.
 - The wrappers that xlwings' "Import Functions" writes hand on what Python returns. A literal would be text in the cell,
   which ISERROR does not see and SUM skips. So they get an error VARIANT.
-- Wrappers of our own ask for literals (the module `addin_udfs`) and make ``CVErr(CVERR[literal])`` of them: texts are
-  safe there, because no function of the catalogue returns a bare literal as its result.
+- The add-in's own wrappers ask for literals (the module `addin_udfs`) and make ``CVErr(CVERR[literal])`` of them. That
+  is safe, because no function of the catalogue returns a bare literal as its result.
 
 Shown by the sources of xlwings 0.37.8 and pywin32: xlwings' writing stages leave a VARIANT untouched, alone and inside
 an array; pywin32 turns ``VARIANT(VT_ERROR, anything)`` into a VT_ERROR whose code is always DISP_E_PARAMNOTFOUND

@@ -6,10 +6,10 @@ xlwings Lite: ``from xl_engagement.hosts.excel.udfs import *`` in main.py.
 
 from __future__ import annotations
 
-from xl_engagement.hosts.excel import generate
+from xl_engagement.hosts.excel import udf_generator
 from xl_engagement.worksheet import catalogue
 
-_FUNCTIONS = generate.udfs(catalogue(), __name__)
+_FUNCTIONS = udf_generator.udfs(catalogue(), __name__)
 globals().update(_FUNCTIONS)
 
 __all__ = list(_FUNCTIONS)

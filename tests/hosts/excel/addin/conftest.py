@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import sys
 import types
@@ -12,9 +13,12 @@ from typing import Any
 import pytest
 
 from xl_engagement.hosts.excel.addin import installation, interpreter
-from xl_engagement.hosts.excel.addin.machine import EXCEL
+from xl_engagement.hosts.excel.addin.configuration import Configuration
+from xl_engagement.hosts.excel.find_excel import EXCEL
 
-PYTHON = sys.executable
+LAUNCHER = f'#!/bin/sh\nexec "{sys.executable}" "$@"\n'
+ask = interpreter.ask
+_ANSWERS: list[interpreter.Answer | str] = []
 
 
 @dataclass
@@ -87,18 +91,33 @@ def computer(built: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> C
     monkeypatch.setenv("USERPROFILE", str(home))
     monkeypatch.delenv("CONDA_EXE", raising=False)
     monkeypatch.setattr(installation, "build", lambda: built)
+    monkeypatch.setattr(interpreter, "ask", answer)
     monkeypatch.setattr(platform, "system", lambda: "Windows")
     monkeypatch.setitem(sys.modules, "winreg", winreg(made.registry))
     monkeypatch.setattr(sys, "executable", str(environment(tmp_path / "my env")))
     return made
 
 
+def answer(python: Path) -> interpreter.Answer | str:
+    """What an interpreter answers; that of an `environment`, which runs the one of the tests, is asked only once."""
+    is_known = python.is_file() and python.read_text() == LAUNCHER and os.access(python, os.X_OK)
+    if not is_known:
+        return ask(python)
+    if not _ANSWERS:
+        _ANSWERS.append(ask(python))
+    return _ANSWERS[0]
+
+
 def environment(folder: Path) -> Path:
     """A virtual environment as pip leaves it on Windows; its interpreter runs the one that runs the tests."""
     python = folder / "Scripts" / "python.exe"
     python.parent.mkdir(parents=True)
-    python.write_text(f'#!/bin/sh\nexec "{PYTHON}" "$@"\n')
+    python.write_text(LAUNCHER)
     python.chmod(0o755)
     for dll in interpreter.dlls():
         (folder / dll).write_bytes(b"MZ")
     return python
+
+
+def setting(computer: Computer, key: str) -> str | None:
+    return Configuration.of(computer.configuration.read_bytes()).get(key)

@@ -13,8 +13,8 @@ from lxml import etree
 
 from xl_engagement import __version__, templates
 from xl_engagement.hosts.excel.addin import addin_file, intellisense
+from xl_engagement.hosts.excel.identity import ADDIN_FILE, INTELLISENSE_FILE
 from xl_engagement.hosts.excel.vba import macro_workbook, vba_wrappers
-from xl_engagement.hosts.excel.vba.project import ADDIN_FILE, INTELLISENSE_FILE
 from xl_engagement.hosts.excel.vba.vba_project import PROJECT_PART
 from xl_engagement.package import WorkbookPackage
 from xl_engagement.worksheet import catalogue
@@ -147,8 +147,8 @@ def test_intellisense_describes_every_function(addin):
 
 
 @pytest.mark.parametrize("name", templates.TEMPLATES)
-def test_a_template_keeps_all_its_parts(name):
-    plain = templates.build(name)
+def test_a_template_keeps_all_its_parts(template, name):
+    plain = template(name)
     before, after = (zipfile.ZipFile(io.BytesIO(data)) for data in (plain, macro_workbook.with_wrappers(plain)))
     assert after.namelist() == [*before.namelist(), PROJECT_PART]
     for part in before.namelist():
@@ -157,16 +157,15 @@ def test_a_template_keeps_all_its_parts(name):
             assert content == before.read(part), part
 
 
-def test_a_template_becomes_the_same_file_every_time():
-    plain = templates.build("cost-comparison")
-    assert macro_workbook.with_wrappers(plain) == macro_workbook.with_wrappers(plain)
+def test_a_template_becomes_the_same_file_every_time(template, macro_template):
+    assert macro_workbook.with_wrappers(template("cost-comparison")) == macro_template.read_bytes()
 
 
-def test_a_template_keeps_its_stored_values_where_macros_are_off(macro_template):
+def test_a_template_keeps_its_stored_values_where_macros_are_off(template, macro_template):
     package = WorkbookPackage.read(macro_template.read_bytes())
     assert not package.full_calc_on_load
     assert package.calculated
-    plain = WorkbookPackage.read(templates.build("cost-comparison"))
+    plain = WorkbookPackage.read(template("cost-comparison"))
     for sheet in plain.worksheets:
         assert package.sheet(sheet.name).values == plain.sheet(sheet.name).values
 

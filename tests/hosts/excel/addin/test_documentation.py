@@ -9,9 +9,10 @@ import click
 import pytest
 
 from xl_engagement.cli.main import main
+from xl_engagement.hosts.excel import find_excel
 from xl_engagement.hosts.excel.addin import commands as addin
-from xl_engagement.hosts.excel.addin import interpreter, machine
-from xl_engagement.hosts.excel.vba.project import CONFIG_FILE, CONFIG_FOLDER
+from xl_engagement.hosts.excel.addin import interpreter
+from xl_engagement.hosts.excel.identity import CONFIG_FILE, CONFIG_FOLDER
 from xl_engagement.worksheet import catalogue
 
 ROOT = Path(__file__).parents[4]
@@ -46,8 +47,8 @@ def test_functions_exist() -> None:
 
 def test_files_have_the_names_that_it_gives(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("APPDATA", str(tmp_path))
-    assert machine.addin_path() == tmp_path / "Microsoft/Excel/XLSTART/xl_engagement.xlam"
-    assert rf"%APPDATA%\Microsoft\Excel\XLSTART\{machine.addin_path().name}" in TEXT
+    assert find_excel.addin_path() == tmp_path / "Microsoft/Excel/XLSTART/xl_engagement.xlam"
+    assert rf"%APPDATA%\Microsoft\Excel\XLSTART\{find_excel.addin_path().name}" in TEXT
     assert rf"%USERPROFILE%\{CONFIG_FOLDER}\{CONFIG_FILE}" in TEXT
     for path in addin.build(tmp_path / "built"):
         assert path.name in TEXT

@@ -1,3 +1,5 @@
+"""The add-in put into a user's Excel and taken out again: what was there before, edits in between, crashes."""
+
 from __future__ import annotations
 
 import errno
@@ -7,21 +9,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from xl_engagement.cli.addin import addin_command
 from xl_engagement.hosts.addins import HostError, addin
-from xl_engagement.hosts.excel.addin import configuration, installation
-from xl_engagement.hosts.excel.addin.configuration import Configuration
+from xl_engagement.hosts.excel.addin import installation
 
-from .conftest import Computer, environment
+from .conftest import Computer, environment, setting
 
 EXCEL = addin("excel")
 THEIRS = '"SHOW CONSOLE","True"\r\n"INTERPRETER_WIN","C:\\theirs\\python.exe"\r\n'
-
-
-def setting(computer: Computer, key: str) -> str | None:
-    return Configuration.of(computer.configuration.read_bytes()).get(key)
 
 
 def give(computer: Computer, text: str) -> None:
@@ -277,130 +272,3 @@ def test_a_malformed_line_of_the_users_is_named_but_does_not_spoil_ours(computer
     give(computer, '\r\n"A","1"\r\n')
     assert any('line 2 of the configuration is no "KEY","value"' in line for line in EXCEL.install())
     assert setting(computer, "INTERPRETER_WIN") == sys.executable
-
-
-# What cannot be installed ---------------------------------------------------------------------------------------------
-
-
-def test_missing_dlls_are_named_with_the_places_looked_at(computer: Computer) -> None:
-    for dll in computer.python.parent.parent.glob("*.dll"):
-        dll.unlink()
-    before = computer.files()
-    with pytest.raises(HostError, match=r"xlwings64-[\d.]+.dll and xlwings32-[\d.]+.dll of xlwings") as caught:
-        EXCEL.install()
-    assert f"neither in {computer.python.parent} nor in {computer.python.parent.parent}" in str(caught.value)
-    assert "make a virtual environment" in str(caught.value)
-    assert computer.files() == before
-
-
-def test_dlls_beside_the_interpreter_will_do(computer: Computer) -> None:
-    for dll in computer.python.parent.parent.glob("*.dll"):
-        dll.rename(computer.python.parent / dll.name)
-    assert EXCEL.install()
-
-
-def test_a_path_that_the_code_page_lacks_is_named(
-    computer: Computer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(configuration, "encoding", lambda: "cp1252")
-    monkeypatch.setattr(sys, "executable", str(environment(tmp_path / "Жанна")))
-    before = computer.files()
-    with pytest.raises(HostError, match="install Python in a folder with a plain name"):
-        EXCEL.install()
-    assert computer.files() == before
-
-
-def test_a_path_that_is_too_long_is_named(computer: Computer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "executable", str(environment(tmp_path / ("x" * 120) / ("y" * 120))))
-    with pytest.raises(HostError, match=r"is longer than the 240 characters .* nearer to the root"):
-        EXCEL.install()
-
-
-def test_a_path_that_vba_would_expand_is_named(
-    computer: Computer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sys, "executable", str(environment(tmp_path / "50%done%")))
-    with pytest.raises(HostError, match="holds a percent sign"):
-        EXCEL.install()
-
-
-@pytest.mark.parametrize("variable", ["APPDATA", "USERPROFILE"])
-def test_a_missing_variable_is_named(computer: Computer, monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
-    monkeypatch.delenv(variable)
-    with pytest.raises(HostError, match=f"the environment variable {variable} is not set"):
-        EXCEL.install()
-
-
-@pytest.mark.parametrize(
-    ("system", "excel", "reason"),
-    [
-        ("Linux", True, "Excel does not run on Linux"),
-        ("Darwin", True, "Excel for Mac cannot call Python through xlwings"),
-        ("Windows", False, "no Excel is registered on this computer"),
-    ],
-)
-def test_without_excel_the_addin_is_built_only(
-    computer: Computer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str, excel: bool, reason: str
-) -> None:
-    monkeypatch.setattr("platform.system", lambda: system)
-    if not excel:
-        computer.registry.clear()
-    monkeypatch.chdir(tmp_path)
-    before = computer.files()
-    result = CliRunner().invoke(addin_command, ["install", "--host", "excel"])
-    assert result.exit_code == 1
-    assert f"excel: {reason}, so nothing was installed, only built: " in result.output
-    assert str(Path("dist/xl_engagement.xlam")) in result.output
-    assert (tmp_path / "dist/xl_engagement.xlam").is_file()
-    assert computer.files() == before
-
-
-# conda ----------------------------------------------------------------------------------------------------------------
-
-
-def conda(folder: Path, prefix: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (folder / "condabin").mkdir(parents=True)
-    (folder / "condabin/conda.bat").touch()
-    (prefix / "conda-meta").mkdir(parents=True)
-    monkeypatch.setattr(sys, "prefix", str(prefix))
-    for dll in Path(sys.executable).parent.parent.glob("*.dll"):
-        (prefix / dll.name).write_bytes(b"MZ")
-
-
-def test_a_conda_environment_is_named_so_that_it_gets_activated(
-    computer: Computer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    root = tmp_path / "mini conda"
-    conda(root, root / "envs/costs", monkeypatch)
-    EXCEL.install()
-    assert setting(computer, "INTERPRETER_WIN") == "python"
-    assert setting(computer, "CONDA PATH") == str(root)
-    assert setting(computer, "CONDA ENV") == "costs"
-
-
-def test_the_base_environment_of_conda_is_named_base(
-    computer: Computer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    conda(tmp_path / "conda", tmp_path / "conda", monkeypatch)
-    EXCEL.install()
-    assert setting(computer, "CONDA ENV") == "base"
-
-
-def test_a_conda_environment_elsewhere_is_named_by_its_path(
-    computer: Computer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    conda(tmp_path / "conda", tmp_path / "elsewhere/costs", monkeypatch)
-    monkeypatch.setenv("CONDA_EXE", str(tmp_path / "conda/Scripts/conda.exe"))
-    EXCEL.install()
-    assert setting(computer, "CONDA PATH") == str(tmp_path / "conda")
-    assert setting(computer, "CONDA ENV") == str(tmp_path / "elsewhere/costs")
-
-
-def test_a_conda_environment_that_cannot_be_activated_is_used_as_it_is(
-    computer: Computer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    conda(tmp_path / "conda", tmp_path / "else where/costs", monkeypatch)
-    monkeypatch.setenv("CONDA_EXE", str(tmp_path / "conda/Scripts/conda.exe"))
-    EXCEL.install()
-    assert setting(computer, "INTERPRETER_WIN") == sys.executable
-    assert setting(computer, "CONDA PATH") is None

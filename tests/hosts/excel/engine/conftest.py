@@ -1,3 +1,5 @@
+"""A Windows with an Excel on it: xlwings' own code for Windows over stand-ins for pywin32 and Excel."""
+
 from __future__ import annotations
 
 import atexit
@@ -18,11 +20,12 @@ from unittest import mock
 import pytest
 import xlwings
 
+from xl_engagement.hosts.excel import find_excel
 from xl_engagement.hosts.excel.addin import commands as addin
-from xl_engagement.hosts.excel.addin import machine
 from xl_engagement.hosts.excel.engine.excel_engine import Excel
 
-from .excel_stand_in import Application, CDispatch, ComError
+from .com_stand_in import CDispatch, ComError
+from .excel_stand_in import Application
 
 
 @dataclass
@@ -97,7 +100,7 @@ def computer(built: Path, xlwindows: Any, tmp_path: Path, monkeypatch: pytest.Mo
     (tmp_path / "Roaming/Microsoft/Excel/XLSTART").mkdir(parents=True)
     shutil.copy(built, tmp_path / "Roaming/Microsoft/Excel/XLSTART")
     monkeypatch.setattr(platform, "system", lambda: "Windows")
-    monkeypatch.setattr(machine, "registry_values", lambda key: {"": "Excel.Application.16"})
+    monkeypatch.setattr(find_excel, "registry_values", lambda key: {"": "Excel.Application.16"})
     yield made
     for excel in made.started:
         excel.process.kill()

@@ -135,11 +135,11 @@ def test_without_python_a_cell_has_an_error_value_and_the_reason_is_kept(opened,
     assert open_addin(opened, addin).evaluate("ENG_VERSION()")[0] == call("ENG_VERSION")
 
 
-def test_templates_calculate_to_their_stored_values_through_their_own_wrappers(calc, tmp_path):
+def test_templates_calculate_to_their_stored_values_through_their_own_wrappers(calc, template, tmp_path):
     compared = 0
     for name in templates.TEMPLATES:
         path = tmp_path / f"{name}.xlsm"
-        path.write_bytes(macro_workbook.with_wrappers(templates.build(name)))
+        path.write_bytes(macro_workbook.with_wrappers(template(name)))
         stored = WorkbookPackage.read(path)
         calc.open(path)
         found, calls = calc.recalculate()

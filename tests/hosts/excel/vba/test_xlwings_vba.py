@@ -10,8 +10,8 @@ import pytest
 from pyopenvba.interpreter import parse_module
 
 from xl_engagement.hosts.addins import HostError
+from xl_engagement.hosts.excel.identity import CONFIG_FILE, CONFIG_FOLDER, PROJECT
 from xl_engagement.hosts.excel.vba import xlwings_vba
-from xl_engagement.hosts.excel.vba.project import CONFIG_FILE, CONFIG_FOLDER, PROJECT
 
 SOURCE = xlwings_vba.source()
 DECLARED = re.findall(r"^ *(Private |Public )?(Declare (?:PtrSafe )?)?(?:Function|Sub) (\w+)", SOURCE, re.MULTILINE)

@@ -1,4 +1,4 @@
-"""What happens to documents that are opened: ours are mended, others are left alone."""
+"""What happens to documents that are opened: formulas with ENG_ functions are repaired, others are left alone."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def workbook(path: Path, *, password: str = "") -> Path:
     book = openpyxl.Workbook()
     sheet = book.active
     sheet["A1"] = '=eng_tco("ODM",{500,3000},100,2)'
-    sheet["A2"] = "=my_tco+1"  # A name's function stays unknown: see mending.
+    sheet["A2"] = "=my_tco+1"  # A name's function stays unknown: see formula_repair.
     sheet["A3"] = '=IF(LEN(ENG_VERSION())>3,"long","short")'
     sheet["A4"] = "=NO_FUNCTION(1)"
     sheet["A7"], sheet["A8"] = "=_xldudf_ENG_VERSION()", "=_xll.ENG_VERSION()"
@@ -45,7 +45,7 @@ def workbook(path: Path, *, password: str = "") -> Path:
 
 @pytest.fixture(scope="module")
 def ours(tmp_path_factory) -> Path:
-    return workbook(tmp_path_factory.mktemp("mending") / "ours.xlsx")
+    return workbook(tmp_path_factory.mktemp("repair") / "ours.xlsx")
 
 
 @pytest.mark.parametrize("as_template", [False, True], ids=["opened", "as a template"])
@@ -105,7 +105,7 @@ def test_formats_and_texts_in_formulas_do_not_matter(calc, ours):
 
 
 def test_a_password_keeps_a_sheet_as_it_is(calc, tmp_path):
-    """Nobody but who knows it may change the sheet; the others of the document are mended."""
+    """Nobody but who knows it may change the sheet; the others of the document are repaired."""
     document = calc.open(str(workbook(tmp_path / "locked.xlsx", password="secret")))
     state = calc.state(document)
     assert calc.read(document, "A1", "other") == [[call("ENG_VERSION")]]
@@ -141,7 +141,7 @@ def arrays(sheet):
 
 
 @pytest.mark.parametrize("suffix", [".xlsx", ".ods"])
-def test_what_was_mended_is_mended_only_once(calc, ours, tmp_path, suffix):
+def test_what_was_repaired_is_repaired_only_once(calc, ours, tmp_path, suffix):
     """A document that LibreOffice saved opens with the formulas that it had."""
     first = calc.open(str(ours))
     formula = calc.formula(first, "B7")
@@ -171,7 +171,7 @@ def test_documents_without_our_functions_are_left_alone(calc, tmp_path):
 
 
 def test_a_large_document_opens_without_delay(calc, tmp_path):
-    """100,000 formulas of others and a few of ours: mending looks at ours alone."""
+    """100,000 other formulas and two with an ENG_ function: only those two are looked at."""
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet()
     for row in range(1, 20_001):

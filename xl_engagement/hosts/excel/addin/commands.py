@@ -6,7 +6,7 @@ from pathlib import Path
 
 from xl_engagement.hosts.addins import HostError
 from xl_engagement.hosts.excel.addin import installation
-from xl_engagement.hosts.excel.addin.machine import excel_version, system
+from xl_engagement.hosts.excel.find_excel import excel_version, system
 
 BUILT_IN = Path("dist")
 """Where `install` leaves the files on a machine without Excel: the folder that `addin build` writes to."""

@@ -69,10 +69,10 @@ class Configuration:
 
     def without(self, written: Configuration, before: Configuration) -> Configuration:
         """With the lines of `before` again wherever a line still is as it stands in `written`, but not in `before`."""
-        kept_before, ours = set(before.lines()), set(written.lines())
+        kept_before, added = set(before.lines()), set(written.lines())
         undone = []
         for line in self.lines():
-            if line in ours and line not in kept_before:
+            if line in added and line not in kept_before:
                 undone += [line_before for line_before in before.lines() if _key(line_before) == _key(line)]
             else:
                 undone.append(line)

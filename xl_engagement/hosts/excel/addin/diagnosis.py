@@ -11,7 +11,7 @@ from xl_engagement import __version__
 from xl_engagement.hosts.addins import HostError
 from xl_engagement.hosts.excel.addin import installation, interpreter
 from xl_engagement.hosts.excel.addin.configuration import Configuration
-from xl_engagement.hosts.excel.addin.machine import (
+from xl_engagement.hosts.excel.find_excel import (
     addin_path,
     configuration_path,
     excel_version,
@@ -19,7 +19,7 @@ from xl_engagement.hosts.excel.addin.machine import (
     start_folder,
     system,
 )
-from xl_engagement.hosts.excel.vba.project import ADDIN_FILE
+from xl_engagement.hosts.excel.identity import ADDIN_FILE
 from xl_engagement.hosts.findings import Finding
 
 _INSTALL = "xl-engagement addin install --host excel"

@@ -1,8 +1,8 @@
 """Putting the add-in into this user's Excel, and taking it out again: the file in the start folder, the configuration.
 
-Why the start folder, and by our own hand: it is a trusted location, so that the macros in it run without a question;
-`xlwings addin install` puts a file there too, but starts an Excel to ask where it is, closes the add-in in every Excel
-that runs, and exits with success when it failed. Nothing but the add-in goes there: Excel opens every file in it.
+The start folder is a trusted location, so that the macros in it run without a question. `xlwings addin install` puts
+a file there too, but it starts an Excel to ask where the folder is, closes the add-in in every Excel that runs, and
+exits with success when it failed. Nothing but the add-in goes there: Excel opens every file in the folder.
 
 What was there before is recorded before anything changes, so that a crash at any moment can be undone or done again.
 """
@@ -19,9 +19,9 @@ from pathlib import Path
 from xl_engagement.hosts.addins import HostError
 from xl_engagement.hosts.excel.addin import addin_file, interpreter
 from xl_engagement.hosts.excel.addin.configuration import Configuration
-from xl_engagement.hosts.excel.addin.machine import addin_path, configuration_path
 from xl_engagement.hosts.excel.engine.excel_process import spare_others
-from xl_engagement.hosts.excel.vba.project import ADDIN_FILE
+from xl_engagement.hosts.excel.find_excel import addin_path, configuration_path
+from xl_engagement.hosts.excel.identity import ADDIN_FILE
 from xl_engagement.package import WorkbookError, write_atomically
 
 _RECORD = "installed.json"

@@ -1,4 +1,4 @@
-"""Help for arguments while a formula is typed: the file that Excel-DNA's IntelliSense add-in reads beside ours."""
+"""Help for arguments while a formula is typed: the file that Excel-DNA's IntelliSense add-in reads."""
 
 from __future__ import annotations
 

@@ -12,12 +12,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from xl_engagement.hosts.excel.addin.machine import excel_version, system
 from xl_engagement.hosts.excel.engine.excel_process import ExcelProcess, spare_others
 from xl_engagement.hosts.excel.engine.guard import Guard, words
 from xl_engagement.hosts.excel.engine.mac_session import MacSession, MacWorkbook
 from xl_engagement.hosts.excel.engine.safe_copy import SafeCopy, safe_copy
 from xl_engagement.hosts.excel.engine.windows_session import WindowsSession, WindowsWorkbook
+from xl_engagement.hosts.excel.find_excel import excel_version, system
 from xl_engagement.hosts.external_engine import Place, ProgramError, Result, Wanted
 
 _INSTEAD = "use --engine embedded or libreoffice"

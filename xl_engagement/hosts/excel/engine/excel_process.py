@@ -10,7 +10,7 @@ import psutil
 
 
 class ExcelProcess:
-    """A process that somebody else is the parent of; another one that is given its number later is none of ours."""
+    """A process that is no child of this one; a later process with the same number is never taken for it."""
 
     def __init__(self, number: int) -> None:
         """Watch the process with a number; psutil.NoSuchProcess where it has ended already."""

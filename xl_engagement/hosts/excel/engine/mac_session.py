@@ -1,6 +1,6 @@
 """A hidden Excel for Mac and a workbook in it, by AppleScript through xlwings.
 
-There are no functions of ours in it: xlwings' functions need Windows. AppleScript tells an error from a blank only by
+It has no ENG_ functions: xlwings' functions need Windows. AppleScript tells an error from a blank only by
 what the cell shows, and knows no spilled areas, so that results are read from a copy that Excel saves.
 """
 

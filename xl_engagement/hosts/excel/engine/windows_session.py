@@ -10,9 +10,9 @@ from xl_engagement.cells import NAME, Area, ErrorValue
 from xl_engagement.formulas.function_names import PREFIX
 from xl_engagement.formulas.lexer import tokens
 from xl_engagement.hosts.addins import HostError
-from xl_engagement.hosts.excel.addin.machine import addin_path
 from xl_engagement.hosts.excel.engine.blocks import Position, blocks, by_sheet, rows_of, runs, value_of, writes
 from xl_engagement.hosts.excel.engine.safe_copy import Iteration
+from xl_engagement.hosts.excel.find_excel import addin_path
 from xl_engagement.hosts.external_engine import Place, ProgramError, Result, Wanted
 from xl_engagement.worksheet import call
 
@@ -200,7 +200,7 @@ def _has_dynamic_arrays(excel: Any) -> bool:
 
 
 def _is_unbound(formula: Wanted, results: Mapping[Place, Result]) -> bool:
-    """Whether a formula gives #NAME? though its text names a function of ours."""
+    """Whether a formula gives #NAME? though its text names an ENG_ function."""
     result = results[formula.place]
     first = result[0][0] if isinstance(result, list) else result
     return isinstance(first, ErrorValue) and first.code == NAME and _calls_plainly(formula.text)

@@ -61,7 +61,7 @@ def _documents(sheets: Iterable[str]) -> list[Module]:
 
 
 def _with_code_name(part: bytes, element: bytes, name: str) -> bytes:
-    """The part with the code name in its properties element, which XlsxWriter writes into every part of ours."""
+    """The part with the code name in its properties element, which XlsxWriter writes into each of these parts."""
     start = part.find(b"<" + element)
     if start < 0 or b"codeName=" in part[start : part.index(b">", start)]:
         raise ValueError(f"a part has a code name already, or no <{element.decode()}>")

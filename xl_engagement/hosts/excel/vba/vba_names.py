@@ -16,7 +16,7 @@ tab then to true type typeof ubound unlock until variant wend while with witheve
 RESERVED = frozenset(_WORDS.split())
 """The reserved identifiers of VBA (MS-VBAL 3.3.5.2), in lower case."""
 
-# xlwings fills an argument named caller itself; the others stand in its wrappers, or in ours.
+# xlwings fills an argument named caller itself; the others are names in its wrappers, or in those written here.
 _TAKEN_BY_WRAPPERS = frozenset(
     {"activeworkbook", "application", "argsarray", "caller", "err", "failed", "k", "range", "thisworkbook", "xlpy"}
     | {"called", "given", "ismissing", "isobject", "position"}

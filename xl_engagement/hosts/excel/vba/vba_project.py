@@ -90,7 +90,7 @@ def project(modules: Sequence[Module]) -> bytes:
 
 
 def _information(records: bytes, old_project: bytes) -> bytes:
-    """What the dir stream says before the modules: with our name, without the reference to a library of forms."""
+    """What the dir stream says before the modules: with its own name, without the reference to a library of forms."""
     records = records.replace(_record(_NAME_RECORD, old_project), _record(_NAME_RECORD, PROJECT_NAME.encode()), 1)
     forms, office = (records.index(_record(_REFERENCE_RECORD, library)) for library in (b"MSForms", b"Office"))
     return records[:forms] + records[office:]

@@ -52,7 +52,7 @@ def uninstall() -> list[str]:
 
 
 def _users_office() -> Office:
-    """The user's LibreOffice without its windows. One that runs already would take our requests for its own."""
+    """The user's LibreOffice, started without windows; HostError where one is running, which would take it over."""
     found, profile = find_libreoffice(), profile_folder()
     lock = lock_file(profile)
     if lock.exists():

@@ -1,4 +1,4 @@
-"""The component that LibreOffice loads: the functions as a service, and the job that mends formulas.
+"""The component that LibreOffice loads: the functions as a service, and the job that repairs formulas.
 
 It is loaded when LibreOffice registers the extension and when Calc first needs a function or opens a document, so it
 loads nothing of the catalogue, and it keeps to what old versions of Python understand.
@@ -54,20 +54,20 @@ class Array(unohelper.Base, XVolatileResult):  # type: ignore[misc]
         """There is nothing to forget."""
 
 
-class Mending(unohelper.Base, XJob):  # type: ignore[misc]
-    """Mends the formulas of a spreadsheet that has been opened."""
+class FormulaRepair(unohelper.Base, XJob):  # type: ignore[misc]
+    """Repairs the formulas of a spreadsheet that has been opened."""
 
     def __init__(self, context: Any) -> None:
         """Take the context, which nothing here needs."""
 
     def execute(self, arguments: Any) -> None:
-        """Mend the document that the event names."""
-        from xl_engagement.hosts.libreoffice.addin.formula_repair import mend  # noqa: PLC0415
+        """Repair the document that the event names."""
+        from xl_engagement.hosts.libreoffice.addin.formula_repair import repair_formulas  # noqa: PLC0415
 
         given = {argument.Name: argument.Value for argument in arguments}
-        mend({each.Name: each.Value for each in given["Environment"]}["Model"])
+        repair_formulas({each.Name: each.Value for each in given["Environment"]}["Model"])
 
 
 g_ImplementationHelper = unohelper.ImplementationHelper()  # noqa: N816 - LibreOffice looks for this name
 g_ImplementationHelper.addImplementation(Functions, SERVICE, (SERVICE,))
-g_ImplementationHelper.addImplementation(Mending, MENDING, (MENDING, "com.sun.star.task.Job"))
+g_ImplementationHelper.addImplementation(FormulaRepair, MENDING, (MENDING, "com.sun.star.task.Job"))

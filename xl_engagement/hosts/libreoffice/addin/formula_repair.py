@@ -1,8 +1,8 @@
-"""What has to be done to a document that LibreOffice has opened, so that functions of ours work in it.
+"""What has to be done to a document that LibreOffice has opened, so that ENG_ functions work in it.
 
-The document stays as unmodified as it was, and nothing of it can be undone; one without our functions is not touched.
-Defined names are left alone, also such as call our functions: when a name changes, LibreOffice 7.4 loses the size of
-array formulas that use names.
+The document does not count as changed, and there is nothing to undo; one without ENG_ functions is not touched. Defined
+names are left alone, even those that call ENG_ functions: when a name changes, LibreOffice 7.4 loses the size of array
+formulas that use names.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from xl_engagement.hosts.libreoffice.addin.formula_tokens import FormulaTokens
 Change = Callable[[], None]
 
 
-def mend(document: Any) -> None:
-    """Set formulas anew that call functions of ours as unknown ones, or whose tables have texts that do not compare."""
+def repair_formulas(document: Any) -> None:
+    """Enter formulas again in which ENG_ functions are unknown, or whose tables have texts that do not compare."""
     tokens = FormulaTokens(document)
     sheets = [(sheet, changes) for sheet in document.Sheets if (changes := _changes(sheet, tokens))]
     if not sheets:
@@ -50,9 +50,9 @@ def _changes(sheet: Any, tokens: FormulaTokens) -> list[Change]:
         if known != texts:
             changes.append(partial(cells.setFormulaArray, known))
     for area in arrays:
-        mended = tokens.mended(area.getArrayTokens())
-        if mended:
-            changes.append(partial(area.setArrayTokens, mended))
+        repaired = tokens.mended(area.getArrayTokens())
+        if repaired:
+            changes.append(partial(area.setArrayTokens, repaired))
     return changes
 
 
@@ -60,7 +60,7 @@ def _make(changes: list[Change], sheet: Any) -> None:
     """Change a sheet; one that a password protects is left as it is."""
     protected = sheet.isProtected()
     if protected:
-        # So it is refused where there is a password.
+        # Refused where there is a password.
         with suppress(IllegalArgumentException):
             sheet.unprotect("")
     if not sheet.isProtected():

@@ -11,7 +11,7 @@ SERVICE = f"{MODULE}.Functions"
 """The service with the functions: LibreOffice 7.4 writes ORG.XLENGAGEMENT.FUNCTIONS.ENG_TCO into files."""
 
 MENDING = f"{MODULE}.Mending"
-"""The job that mends formulas when a document is opened."""
+"""The job that repairs formulas when a document is opened."""
 
 LIBRARY = "XlEngagement"
 """The extension's library of macros."""

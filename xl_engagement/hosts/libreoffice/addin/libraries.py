@@ -1,6 +1,6 @@
 """numpy and scipy for the Python in LibreOffice: where they are looked for, and what to say where they are missing.
 
-It runs in whatever Python LibreOffice has, so it keeps to what old versions understand.
+It runs in whatever Python LibreOffice has, so it uses nothing that old versions lack.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ ENVIRONMENT = "environment.json"
 """A file in the extension that `addin install` adds: the Python that ran it, and where its libraries are."""
 
 BUNDLED = "libraries"
-"""A folder in the extension for libraries; ours is built without it."""
+"""A folder in the extension for libraries, for those who pack their own; `extension` makes none."""
 
 
 class LibraryMissingError(Exception):

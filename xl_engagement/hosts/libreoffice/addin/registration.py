@@ -1,4 +1,4 @@
-"""What LibreOffice is told of the add-in: the functions and their help for Calc, and when to mend formulas."""
+"""What LibreOffice is told of the add-in: the functions and their help for Calc, and when to repair formulas."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def argument_help(argument: Argument) -> str:
 
 
 def jobs_xcu() -> bytes:
-    """Jobs.xcu: the mending job runs when a spreadsheet has been loaded, and when one was made from a template."""
+    """Jobs.xcu: formulas are repaired when a spreadsheet has been loaded, and when one was made from a template."""
     root = component_data("Jobs", "org.openoffice.Office")
     job = replaced_node(node(root, "Jobs"), MENDING)
     set_property(job, "Service", MENDING)

@@ -1,4 +1,4 @@
-"""The user's own LibreOffice: where it keeps its profile, whether it is in use, and what of ours is in it."""
+"""The user's own LibreOffice: where it keeps its profile, whether that is in use, and which add-in is in it."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ class Workbooks:
         return names
 
     def open(self, path: str) -> int:
-        """Open a workbook. The add-in's own job, which mends formulas with its functions, is done before this ends."""
+        """Open a workbook. The add-in's job, which repairs formulas with ENG_ functions, is done when this returns."""
         document = self._document()
         handler = _Refusing()
         properties = {

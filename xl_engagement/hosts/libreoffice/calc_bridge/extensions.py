@@ -53,7 +53,7 @@ class Extensions:
 
 
 class _Approving(unohelper.Base, XInteractionHandler):  # type: ignore[misc]
-    """Says yes: the extension is ours, and an older version of it gives way."""
+    """Says yes to installing the extension, and to replacing an older version of it."""
 
     def handle(self, request: Any) -> None:
         for continuation in request.getContinuations():

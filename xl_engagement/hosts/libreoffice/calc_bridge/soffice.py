@@ -89,7 +89,7 @@ class Soffice:
 
     def end(self) -> None:
         """Let the process write its profile and go; then `kill` what is left of it."""
-        # Where a LibreOffice with this profile ran already, our process has handed over to it and is gone: it stays.
+        # Where a LibreOffice with this profile was running, the new process has handed over to it and ended: it stays.
         if self.context is not None and self._process.poll() is None:
             with suppress(UnoException, subprocess.TimeoutExpired):
                 self.create("com.sun.star.frame.Desktop").terminate()

@@ -13,7 +13,7 @@ from xl_engagement.hosts.libreoffice.addin.libraries import environment
 from xl_engagement.hosts.libreoffice.engine.calc_input import calc_input
 from xl_engagement.hosts.libreoffice.engine.office import START_LIMIT, Office
 from xl_engagement.hosts.libreoffice.engine.open_workbook import CalcWorkbook
-from xl_engagement.hosts.libreoffice.engine.profile import write_settings
+from xl_engagement.hosts.libreoffice.engine.profile_settings import write_settings
 from xl_engagement.hosts.libreoffice.find_program import find_libreoffice
 
 _PROFILE = "profile"

@@ -19,7 +19,7 @@ from typing import IO, Any, Self
 from xl_engagement.hosts.external_engine import ProgramError
 from xl_engagement.hosts.libreoffice.calc_bridge.framing import receive, send
 from xl_engagement.hosts.libreoffice.calc_bridge.outcomes import DIED, DONE, FAILED
-from xl_engagement.hosts.libreoffice.engine.profile import write_settings
+from xl_engagement.hosts.libreoffice.engine.profile_settings import write_settings
 from xl_engagement.hosts.libreoffice.find_program import InstalledLibreOffice
 
 START_LIMIT = 60.0
