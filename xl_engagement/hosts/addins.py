@@ -1,4 +1,4 @@
-"""The add-ins: what every spreadsheet program that one can be installed in offers, by the name of the program."""
+"""The add-ins: what can be done with the one for each spreadsheet program."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ HOSTS = ("excel", "libreoffice")
 
 
 class HostError(Exception):
-    """Something cannot be done on this machine; the message says what is missing and what to do about it."""
+    """Something cannot be done on this machine; the message says what is missing and what to do."""
 
 
 class Addin(Protocol):
-    """The add-in for one program. What was done comes back as lines for a person to read."""
+    """The add-in for one program. Each action returns what it did, as lines for a person to read."""
 
     def build(self, folder: Path) -> list[Path]:
-        """Write the add-in's files into a folder, the same parts every time; works on any machine."""
+        """Write the add-in's files into a folder, the same bytes every time; this works on any machine."""
 
     def install(self) -> list[str]:
         """Build the add-in and put it into this user's program; HostError where that cannot be done."""
 
     def uninstall(self) -> list[str]:
-        """Undo exactly what `install` did; nothing installed is no error."""
+        """Undo exactly what `install` did; it is no error if nothing is installed."""
 
 
 def addin(host: str) -> Addin:

@@ -1,4 +1,4 @@
-"""What was looked at on a machine, how it was found, and what to do about it: the lines of `doctor`."""
+"""The lines of `doctor`: what was looked at on this machine, what was found, and what to do about it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at: `status` is ok, note or problem; `advice` says what to do where it is not ok."""
+    """One thing that was looked at: `status` is ok, note or problem; `advice` says what to do where it is not ok."""
 
     what: str
     status: Literal["ok", "note", "problem"]

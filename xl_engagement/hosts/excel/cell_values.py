@@ -1,4 +1,4 @@
-"""What xlwings hands over for an argument, and what it takes for a result: an xlwings converter.
+"""An xlwings converter between cells and the catalogue's values, for arguments and results.
 
 - A single cell, an array of one element and a plain value become a scalar; a range becomes a list of rows.
 - A range is read with Value2. `Range.Value`, which xlwings reads otherwise, rounds cells with a currency format to four
@@ -91,7 +91,7 @@ def _in_use(cells: Any) -> Any:
 
 
 def from_cell(cell: Any) -> Scalar:
-    """One cell's value as xlwings read it: errors become ErrorValue, dates their serial numbers."""
+    """The catalogue's value for a cell as xlwings read it: errors become ErrorValue, dates their serial numbers."""
     if cell is None or isinstance(cell, (float, bool, ErrorValue)):
         return cell
     if isinstance(cell, str):

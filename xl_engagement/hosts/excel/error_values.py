@@ -1,4 +1,4 @@
-"""Error values on their way between Excel and Python: COM codes, literals, and what each kind of caller can take.
+"""Error values between Excel and Python: COM codes, literals, and what each kind of caller can take.
 
 What comes in is plain: an error cell arrives over COM as the whole number ``0x800A0000 + number`` (numbers in cells
 arrive as floats, so nothing else looks like that), and in xlwings Lite as its literal.

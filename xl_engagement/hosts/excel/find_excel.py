@@ -1,4 +1,4 @@
-"""What this machine is: its system, its registry, and whether there is an Excel on it."""
+"""Whether there is an Excel on this machine, and where: its system, its registry, Excel's folders."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def registry_values(key: str) -> dict[str, Any]:
                 name, value, _ = winreg.EnumValue(opened, index)
                 found[name.lower()] = value
     except OSError:
-        # Whatever cannot be read is not there for Excel's user either.
+        # What cannot be read does not exist for Excel's user either.
         return found
     return found
 
@@ -45,7 +45,7 @@ def excel_version() -> str | None:
 
 
 def start_folder() -> Path:
-    """The folder whose files Excel opens when it starts; a trusted location unless somebody changed that."""
+    """The folder whose files Excel opens when it starts; a trusted location unless that was changed."""
     return _folder("APPDATA") / "Microsoft" / "Excel" / "XLSTART"
 
 

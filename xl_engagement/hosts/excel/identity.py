@@ -1,4 +1,4 @@
-"""What the add-in's files, modules and configuration are called: in the VBA, on disk, in Python."""
+"""The names of the add-in's files, modules and configuration: in the VBA, on disk, in Python."""
 
 from __future__ import annotations
 

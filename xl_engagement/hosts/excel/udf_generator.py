@@ -1,4 +1,4 @@
-"""UDFs from the catalogue's declarations: one Python function with xlwings' decorators for each."""
+"""UDFs made from the catalogue's declarations: for each one a Python function with xlwings' decorators."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def udfs(functions: Mapping[str, WorksheetFunction], module: str, *, error_liter
 
 
 def signature(record: WorksheetFunction) -> inspect.Signature:
-    """The parameters that xlwings reads: optional ones default to None, which is how a blank is passed on."""
+    """The parameters that xlwings reads; optional ones default to None, which stands for a blank."""
     return inspect.Signature(
         [
             inspect.Parameter(vba_name(argument.name), inspect.Parameter.VAR_POSITIONAL)

@@ -9,6 +9,7 @@ from typing import Any
 
 import xlsxwriter
 
+from xl_engagement.cells import Area
 from xl_engagement.hosts.external_engine import Wanted
 
 from .conftest import Computer

@@ -30,7 +30,7 @@ def install() -> list[str]:
 
 
 def uninstall() -> list[str]:
-    """Undo what `install` did; nothing installed is no error."""
+    """Undo what `install` did; it is no error if nothing is installed."""
     return installation.uninstall() if system() == "Windows" else ["nothing was installed"]
 
 

@@ -30,7 +30,7 @@ class Configuration:
 
     @classmethod
     def of(cls, data: bytes) -> Configuration:
-        """The file's bytes; what is no text in the code page survives reading and writing."""
+        """Read the file's bytes; those that are not text in the code page survive reading and writing."""
         return cls(data.decode(encoding(), "surrogateescape"))
 
     def to_bytes(self) -> bytes:

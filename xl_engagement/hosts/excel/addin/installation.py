@@ -31,12 +31,12 @@ spare_others()  # addin_file has imported xlwings
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What an installation changed; of an interrupted one, what it may have changed."""
+    """What an installation changed, or may have changed if it was interrupted."""
 
     before: str | None = None
-    """The configuration without us; None for no file."""
+    """The configuration as it was before; None if there was no file."""
     written: list[str] = field(default_factory=list)
-    """The configurations that were written; the last one is the one that stands."""
+    """The configurations that were written; the last one is in force."""
     addins: list[str] = field(default_factory=list)
     """The digests of the add-ins that were put into the start folder."""
     folders: list[str] = field(default_factory=list)
@@ -61,7 +61,7 @@ class Record:
         _write(record_path(), json.dumps(asdict(self), indent=1).encode())
 
     def undone(self, configuration: Configuration | None) -> Configuration | None:
-        """A configuration as it would be without us; None for no file."""
+        """A configuration without what was installed; None for no file."""
         before = None if self.before is None else Configuration(self.before)
         if configuration is None or configuration.text in self.written:
             return before
@@ -83,7 +83,7 @@ def install() -> list[str]:
     Raises
     ------
     HostError
-        It cannot be done. Installing again, or `uninstall`, works on whatever state this leaves.
+        It cannot be done. `install` and `uninstall` work on whatever state this leaves behind.
     """
     chosen = interpreter.settings()
     interpreter.check(chosen)
@@ -121,7 +121,7 @@ def install() -> list[str]:
 
 
 def uninstall() -> list[str]:
-    """Undo what `install` did; what the user changed since stays. What was done comes back as lines."""
+    """Undo what `install` did, except what the user has changed since; returns what was done, for a person to read."""
     record = Record.read()
     if record is None:
         return ["nothing was installed"]
@@ -185,7 +185,7 @@ def read_configuration() -> Configuration | None:
 
 
 def _is_present(digest: str, record: Record) -> bool:
-    """Whether the add-in with a digest is installed; HostError where another one is that we have not installed."""
+    """Whether the add-in with a digest is installed; HostError if there is one that `install` did not put there."""
     present = installed_digest()
     if present is not None and present not in record.addins:
         raise HostError(

@@ -1,4 +1,4 @@
-"""Cells in blocks, so that Excel is asked and told of many at once: each question is a call between processes."""
+"""Cells in blocks, so that many are read or written at once: each access is a call between processes."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ Position: TypeAlias = tuple[int, int]
 Constants: TypeAlias = tuple[tuple[object, ...], ...]
 
 _SPARE = 8
-"""How many cells a block may have for each one that is wanted."""
+"""The most cells that a block may have for each one that is wanted."""
 
 _MOST = 100_000
-"""How many cells a block may have at all."""
+"""The most cells that a block may have in all."""
 
 
 def blocks(positions: Collection[Position]) -> Iterator[tuple[Area, list[Position]]]:
-    """Areas that hold all positions and not many other cells, each with its positions."""
+    """Areas that together hold all positions and few other cells, each with the positions in it."""
     waiting = [sorted(positions)] if positions else []
     while waiting:
         part = waiting.pop()
@@ -57,7 +57,7 @@ def by_sheet(places: Iterable[Place]) -> dict[str, list[Position]]:
 
 
 def writes(values: Mapping[Position, Result]) -> Iterator[tuple[Area, Constants]]:
-    """Constants for the cells of a sheet, as areas with what Excel must be given for them."""
+    """Constants for the cells of a sheet, as areas with the rows to write into them."""
     single: dict[Position, object] = {}
     for (row, column), value in values.items():
         if isinstance(value, list):
@@ -69,12 +69,12 @@ def writes(values: Mapping[Position, Result]) -> Iterator[tuple[Area, Constants]
 
 
 def rows_of(read: object) -> list[list[object]]:
-    """What Excel gives for an area, as rows: for a single cell it gives the value alone."""
+    """What Excel returns for an area, as rows: for a single cell it returns the value alone."""
     return [list(row) for row in read] if isinstance(read, (tuple, list)) else [[read]]
 
 
 def value_of(cell: object) -> Scalar:
-    """A cell as Value2 gives it: errors as whole numbers, all numbers and dates as floats."""
+    """The value of a cell as Value2 returns it: errors as whole numbers, numbers and dates as floats."""
     if isinstance(cell, int) and not isinstance(cell, bool):
         return error_of_scode(cell) or float(cell)
     assert cell is None or isinstance(cell, (bool, float, str))
@@ -82,7 +82,7 @@ def value_of(cell: object) -> Scalar:
 
 
 def constant(value: Scalar) -> object:
-    """A constant as Excel must be given it: it takes text for typed, '1-2' for a date and '=A1' for a formula."""
+    """A constant as Excel must be given it: it takes text as typed, '1-2' for a date and '=A1' for a formula."""
     if value is None:
         return ""
     if isinstance(value, ErrorValue):

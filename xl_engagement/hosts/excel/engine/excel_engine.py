@@ -22,10 +22,10 @@ from xl_engagement.hosts.external_engine import Place, ProgramError, Result, Wan
 
 _INSTEAD = "use --engine embedded or libreoffice"
 _QUITTING = 20.0
-"""Seconds that Excel gets to end when it is asked to."""
+"""Seconds that Excel has to end after it was asked to."""
 
 _MAC_SANDBOX = "Library/Containers/com.microsoft.Excel/Data"
-"""In the home folder: where Excel for Mac opens files without asking whether it may."""
+"""In the home folder: the folder from which Excel for Mac opens files without asking for permission."""
 
 
 class Excel:
@@ -50,7 +50,7 @@ class Excel:
         return ExcelWorkbook(session, copy, Guard(self._process, self._time_limit, self._forget))
 
     def close(self) -> None:
-        """End Excel: it is asked, and if it does not end, it is ended."""
+        """Ask Excel to end, and end it by force if it does not."""
         session, running = self._session, self._process
         self._forget()
         if session is None or running is None:

@@ -1,4 +1,4 @@
-"""Calls of a program that may hang or die: a time limit that ends its process, and one kind of error for all of it."""
+"""Calls to a program that may hang or die: a time limit that ends its process, and one kind of error for everything."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from xl_engagement.hosts.external_engine import ProgramError
 Done = TypeVar("Done")
 
 _DYING = 0.5
-"""Seconds that a process is given to be gone after a call of it has failed."""
+"""Seconds to wait for a process to be gone after a call to it has failed."""
 
 
 class Guard:
     """The time limit for one workbook; it counts only while Excel is at work."""
 
     def __init__(self, process: ExcelProcess, seconds: float, lost: Callable[[], None]) -> None:
-        """Guard calls of a process; `lost` is called when it is no more."""
+        """Guard calls to a process; `lost` is called when it has ended."""
         self._process = process
         self._seconds = seconds
         self._left = seconds
@@ -28,8 +28,8 @@ class Guard:
         self._late = Event()
 
     def __call__(self, act: Callable[[], Done]) -> Done:
-        """Let something be done by Excel: ProgramError where that fails, where Excel dies, or where the time is up."""
-        # A call does not return before Excel answers, so that only the end of its process ends the call.
+        """Call Excel; ProgramError if that fails, if Excel dies, or if the time is up."""
+        # A call returns only when Excel answers, so that nothing but the end of its process can interrupt it.
         timer = Timer(max(self._left, 0.0), self._end)
         timer.daemon = True
         started = time.monotonic()
@@ -56,7 +56,7 @@ class Guard:
 
 
 def words(error: Exception) -> str:
-    """What Excel says; over COM it stands in the third part of the error: code, source, description, ..."""
+    """Excel's own message, which COM gives in the third part of the error: code, source, description, ..."""
     details = error.args[2] if len(error.args) > 2 else None
     description = details[2] if isinstance(details, tuple) and len(details) > 2 else None
     return str(description or error or type(error).__name__).strip()

@@ -24,7 +24,7 @@ class MacSession:
         self._app = app
 
     def prepare(self) -> None:
-        """Switch off what asks or runs by itself."""
+        """Switch off whatever asks questions or runs by itself."""
         self._app.display_alerts = False
         self._app.enable_events = False
         self._app.screen_updating = False
@@ -77,7 +77,7 @@ class MacWorkbook:
 
 
 def read_results(workbook: bytes, wanted: Collection[Wanted]) -> dict[Place, Result]:
-    """The results of formulas as a workbook stores them; array formulas have the area that they fill in it."""
+    """The results of formulas as a workbook stores them; an array formula's result has the size that it has there."""
     package = WorkbookPackage.read(workbook)
     results: dict[Place, Result] = {}
     for formula in wanted:

@@ -37,7 +37,7 @@ class WindowsSession:
         self._has_dynamic_arrays = False
 
     def prepare(self) -> None:
-        """Switch off what asks or runs by itself, and load the add-in; ProgramError where its functions are silent."""
+        """Switch off what asks or runs by itself, and load the add-in; ProgramError if its functions do not answer."""
         excel = self._excel
         excel.DisplayAlerts = False
         excel.AskToUpdateLinks = False
@@ -71,10 +71,10 @@ class WindowsSession:
         return WindowsWorkbook(excel, book, self._has_dynamic_arrays)
 
     def quit(self) -> None:
-        """Ask Excel to end. xlwings' own App.quit would then also end every other Excel that shows no workbook."""
+        """Ask Excel to end. xlwings' own App.quit would also end every other Excel that shows no workbook."""
         self._excel.DisplayAlerts = False
         self._excel.Quit()
-        self._app = self._excel = None  # Excel stays as long as somebody refers to it
+        self._app = self._excel = None  # Excel stays as long as anything refers to it
 
 
 class WindowsWorkbook:
@@ -138,7 +138,7 @@ class WindowsWorkbook:
         return None if formula.area is None else self._range(formula.place[0], formula.area)
 
     def _clear_arrays(self, sheet: str, positions: Iterable[Position]) -> None:
-        """Clear the array formulas at some places as a whole: Excel lets nobody change a part of one."""
+        """Clear whole array formulas at some places: Excel does not let a part of one be changed."""
         for top, column, bottom, _ in runs(positions):
             if self._has_arrays(self._range(sheet, Area(top, column, bottom, column))):
                 for row in range(top, bottom + 1):
@@ -149,7 +149,7 @@ class WindowsWorkbook:
                         cell.CurrentArray.ClearContents()
 
     def _has_arrays(self, area: Any) -> bool:
-        """Whether some cells belong to array formulas; None from Excel means that some do and some do not."""
+        """Whether any cell belongs to an array formula; Excel returns None where some do and some do not."""
         return area.HasArray is not False or (self._has_dynamic_arrays and area.HasSpill is not False)
 
     def _write(self, sheet: str, area: Area, rows: tuple[tuple[object, ...], ...]) -> None:
@@ -159,7 +159,7 @@ class WindowsWorkbook:
         target.Value2 = rows
 
     def _enter_again(self, formulas: Iterable[Wanted]) -> None:
-        """Enter formulas again as they are: Excel then looks for their functions, in case it did not when it opened."""
+        """Enter formulas again unchanged: Excel then looks for their functions, if it did not on opening."""
         for formula in formulas:
             cell = self._cell(formula.place)
             if formula.dynamic and self._has_dynamic_arrays:

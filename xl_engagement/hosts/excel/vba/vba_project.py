@@ -1,7 +1,7 @@
 """A workbook's VBA project (``xl/vbaProject.bin``) with the modules given, as source: Excel compiles it when it opens.
 
-What a project needs beside its modules comes from xlwings' quickstart add-in: a project that Excel saved, whose
-compiled code xlwings has already removed.
+What a project needs besides its modules comes from xlwings' quickstart add-in: a project that Excel saved, and from
+which xlwings has removed the compiled code.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def _information(records: bytes, old_project: bytes) -> bytes:
 
 
 def _declared(text: str, old_project: str, modules: Sequence[Module]) -> str:
-    """The PROJECT stream with these modules in the place of those that it declared."""
+    """The PROJECT stream, declaring these modules instead of those that it declared."""
     items = "".join(
         f"Document={module.name}/&H00000000\r\n" if module.document else f"Module={module.name}\r\n"
         for module in modules

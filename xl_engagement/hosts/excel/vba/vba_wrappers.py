@@ -33,7 +33,7 @@ def functions_source(functions: Iterable[WorksheetFunction]) -> str:
 
 
 def help_source(functions: Iterable[WorksheetFunction]) -> str:
-    """The module that gives descriptions to the function wizard, each time that the workbook opens."""
+    """The module that describes the functions to the function wizard, each time that the workbook opens."""
     head = _head(HELP_MODULE, f"Option Private Module\n\nPrivate Const CATEGORY As String = {_quoted(CATEGORY)}")
     # VBA limits the size of a procedure.
     subs = {group.name.title().replace("_", ""): list(those) for group, those in groupby(functions, lambda f: f.group)}
@@ -62,7 +62,7 @@ def wrapper(function: WorksheetFunction) -> str:
 
 
 def _repeating(names: list[str]) -> str:
-    """The lines that put the arguments before a repeating one, and all of it, into the array `given`."""
+    """The lines that collect all arguments, the repeated ones last, in the array `given`."""
     *single, repeated = names
     place, argument = f"given({len(single)} + position)", f"{repeated}(position)"
     lines = [

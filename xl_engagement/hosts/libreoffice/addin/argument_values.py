@@ -1,4 +1,4 @@
-"""Values on their way between Calc and the catalogue; known here, and only here.
+"""The catalogue's values as Calc passes them: the one place that knows how.
 
 In: a number is a float, and so is TRUE or FALSE; an empty cell alone is 0.0, in a range ''; a range or an array is a
 tuple of rows; an omitted argument is None. Out: rows, always. An error is a NaN that carries its number, both ways.
@@ -27,7 +27,7 @@ CalcRows = tuple[tuple[Any, ...], ...]
 def from_calc(value: Any) -> Any:
     """An argument as Calc hands it over, for the catalogue: errors become ErrorValue, all else stays."""
     if isinstance(value, tuple):
-        # Rows without errors, by far the most, are handed on as they are. NaN alone differs from itself.
+        # Rows without errors, by far the most, are passed on unchanged. Only NaN differs from itself.
         if any(cell != cell for row in value for cell in row):  # noqa: PLR0124
             return [[_cell_from_calc(cell) for cell in row] for row in value]
         return value

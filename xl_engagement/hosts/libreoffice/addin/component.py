@@ -1,7 +1,7 @@
 """The component that LibreOffice loads: the functions as a service, and the job that repairs formulas.
 
-It is loaded when LibreOffice registers the extension and when Calc first needs a function or opens a document, so it
-loads nothing of the catalogue, and it keeps to what old versions of Python understand.
+It is loaded when Calc first needs a function or opens a document, so it loads nothing of the catalogue, and uses
+nothing that old versions of Python lack.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Functions(unohelper.Base, uno.getClass(f"{MODULE}.{INTERFACE}")):  # type:
         """Take the context, which nothing here needs."""
 
     def __getattr__(self, name: str) -> Any:
-        """Make a function's method when it is first asked for."""
+        """Make the method of a function when it is first called."""
         if not name.startswith("ENG_"):
             raise AttributeError(name)
         from xl_engagement.hosts.libreoffice.addin.function_calls import method  # noqa: PLC0415
@@ -39,7 +39,7 @@ class Functions(unohelper.Base, uno.getClass(f"{MODULE}.{INTERFACE}")):  # type:
 
 
 class Array(unohelper.Base, XVolatileResult):  # type: ignore[misc]
-    """Rows as the result of a method that is declared to return one value: Calc takes them from an event."""
+    """Rows as the result of a method that is declared to return one value: Calc takes them from an event's value."""
 
     def __init__(self, rows: Any) -> None:
         texts = all(isinstance(cell, str) for row in rows for cell in row)
@@ -47,11 +47,11 @@ class Array(unohelper.Base, XVolatileResult):  # type: ignore[misc]
         self._event.Value = uno.Any("[][]string" if texts else "[][]any", rows)
 
     def addResultListener(self, listener: Any) -> None:  # noqa: N802 - UNO's name
-        """Tell the rows at once; they never change."""
+        """Report the rows at once; they never change."""
         listener.modified(self._event)
 
     def removeResultListener(self, listener: Any) -> None:  # noqa: N802
-        """There is nothing to forget."""
+        """No listener was kept."""
 
 
 class FormulaRepair(unohelper.Base, XJob):  # type: ignore[misc]

@@ -45,7 +45,7 @@ def shell_findings() -> list[Finding]:
 
 
 def libraries_finding() -> Finding:
-    """Ask LibreOffice's Python for numpy and scipy, with what the installed add-in knows of other places."""
+    """Ask LibreOffice's Python for numpy and scipy, which the installed add-in may know how to find elsewhere."""
     what = "LibreOffice's Python"
     python = find_libreoffice().python
     if python is None:

@@ -1,4 +1,4 @@
-"""The extension file: the parts that register the functions, and the part of this package that computes them."""
+"""The extension file: what registers the functions, and those modules of this package that compute them."""
 
 from __future__ import annotations
 

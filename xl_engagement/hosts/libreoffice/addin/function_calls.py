@@ -1,4 +1,4 @@
-"""A call of a worksheet function as Calc makes it. The first one loads the catalogue, and numpy with it."""
+"""Calls of worksheet functions by Calc. The first call loads the catalogue, and with it numpy."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _EXTENSION = Path(__file__).parents[5]
 """The extension's folder, in which the package lies under pythonpath."""
 
 _ANSWERS_IN_WORDS = ("ENG_CHECK", "ENG_VERSION")
-"""Functions whose result is a text for people to read: they can say what is wrong, the others show #VALUE!."""
+"""Functions whose result is a text for people to read: these can say what is wrong, the others show #VALUE!."""
 
 _logger = logging.getLogger(__name__)
 

@@ -1,4 +1,4 @@
-"""numpy and scipy for the Python in LibreOffice: where they are looked for, and what to say where they are missing.
+"""numpy and scipy for LibreOffice's Python: where they are looked for, and what to say if they are missing.
 
 It runs in whatever Python LibreOffice has, so it uses nothing that old versions lack.
 """
@@ -45,9 +45,9 @@ def python_version() -> str:
 
 
 def provide(extension: Path) -> None:
-    """Make numpy and scipy fit to be imported, from the Python itself, the installing environment, or a bundled folder.
+    """Make numpy and scipy importable: from the Python itself, the installing environment, or a bundled folder.
 
-    LibraryMissingError where the Python is too old or has no numpy; scipy is asked for by the functions that need it.
+    LibraryMissingError if the Python is too old or has no numpy; only the functions that need scipy ask for it.
     """
     if sys.version_info < OLDEST_PYTHON:
         raise LibraryMissingError(too_old(python_version()))
@@ -61,7 +61,7 @@ def provide(extension: Path) -> None:
 
 
 class _Lent:
-    """Finds one library in a folder, and nothing else there, so that nothing of LibreOffice's own is hidden."""
+    """An import hook that finds one library in a folder, and nothing else there, which could hide LibreOffice's own."""
 
     def __init__(self, library: str, folder: str) -> None:
         self.library = library
@@ -105,7 +105,7 @@ def too_old(version: str) -> str:
 
 
 def not_importable(error: ImportError) -> str:
-    """What to say where an import failed: a library is missing, or it is there and does not fit."""
+    """What to say after a failed import: a library is missing, or it is there and does not fit."""
     absent = [library for library in OLDEST if not _found(library)]
     return missing(absent[0]) if absent else f"a library cannot be imported in the Python of LibreOffice: {error}"
 

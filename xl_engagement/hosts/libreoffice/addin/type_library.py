@@ -1,4 +1,4 @@
-"""The functions as a UNO interface, in the language in which LibreOffice reads type libraries."""
+"""The functions as a UNO interface, in UNO's interface definition language."""
 
 from __future__ import annotations
 
@@ -63,6 +63,6 @@ def _method(function: WorksheetFunction) -> str:
 
 
 def _identifier(argument: Argument) -> str:
-    """An argument's name in the type library, which takes no underscore in lower case: unit_cost -> unitCost."""
+    """An argument's name in the type library, which allows no underscore in such names: unit_cost -> unitCost."""
     first, *others = argument.name.split("_")
     return first + "".join(map(str.capitalize, others))

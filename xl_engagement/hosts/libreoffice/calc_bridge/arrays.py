@@ -1,4 +1,4 @@
-"""Dynamic arrays: Calc fills them over the cells that the file names, whatever size their result has now."""
+"""Dynamic arrays: Calc fills the cells that the file names, whatever size the result has now; this corrects it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Place = Tuple[str, int, int]  # noqa: UP006
 """A cell by sheet, row and column from 1."""
 
 _ROUNDS = 5
-"""How often sizes are looked at again, because arrays follow from arrays."""
+"""How many times sizes are checked again, because arrays depend on arrays."""
 
 _SHIFT = 32_768.0
 """Columns are counted in units of 1 / _SHIFT, beside the rows: a sheet has fewer."""
@@ -26,14 +26,14 @@ class DynamicArrays:
     def __init__(self, document: Any) -> None:
         self._document = document
         self.sizes: dict[Place, tuple[int, int]] = {}
-        """Rows and columns by sheet, row and column of the first cell; (0, 0) where cells are in the way."""
+        """Rows and columns by sheet, row and column of the first cell; (0, 0) if cells are in the way."""
         self._tokens: dict[Place, Any] = {}
         mapper = document.createInstance("com.sun.star.sheet.FormulaOpCodeMapper")
         names = ("ROWS", "COLUMNS", "(", ")", "+", "/")
         self._words = {names[index]: token for index, token in enumerate(mapper.getMappings(names, 0))}
 
     def forget(self, places: Iterable[Place]) -> None:
-        """Leave cells alone that constants are put into."""
+        """Forget arrays in whose place constants are put."""
         for place in places:
             self.sizes.pop(place, None)
             self._tokens.pop(place, None)
@@ -52,7 +52,7 @@ class DynamicArrays:
         self._document.enableAutomaticCalculation(False)
 
     def _resize(self, place: Place) -> bool:
-        """Fill an array's cells anew; whether its size is another one now."""
+        """Fill an array's cells again; returns whether its size has changed."""
         name, row, column = place
         sheet = self._document.Sheets.getByName(name)
         area = array_area(sheet, row, column)

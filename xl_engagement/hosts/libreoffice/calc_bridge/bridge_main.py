@@ -1,4 +1,4 @@
-"""The program of this side: requests come in on stdin, are done one after the other, and answered on stdout."""
+"""The bridge's main program: it takes requests from stdin, one after the other, and answers them on stdout."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _leave(office: Soffice) -> None:
 
 
 def _listen(requests: IO[bytes], waiting: SimpleQueue[Any], office: Soffice) -> None:
-    """Hand on the requests. Their end, also in the middle of one, is the end of all: the other side is gone."""
+    """Queue the requests. When they end, even in the middle of one, the other process is gone: end everything."""
     while True:
         try:
             waiting.put(receive(requests))
@@ -55,14 +55,14 @@ def _listen(requests: IO[bytes], waiting: SimpleQueue[Any], office: Soffice) -> 
 
 
 class Inside:
-    """The part of this package that runs within LibreOffice; loaded when it is first asked for something."""
+    """The part of this package that runs within LibreOffice; it is loaded by the first request to it."""
 
     def __init__(self, office: Soffice) -> None:
         self._office = office
         self._job: Any = None
 
     def request(self, request: bytes) -> bytes:
-        """Have a pickled request done; the answer is pickled too."""
+        """Pass on a pickled request; the answer is pickled too."""
         if self._job is None:
             loader = self._office.create("com.sun.star.loader.Python")
             url = Path(__file__).with_name("inside.py").as_uri()

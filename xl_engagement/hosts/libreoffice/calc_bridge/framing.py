@@ -11,7 +11,7 @@ _PROTOCOL = 4
 
 
 def send(stream: IO[bytes], message: Any) -> None:
-    """Write one message; OSError where nobody reads any more."""
+    """Write one message; OSError if nobody reads any more."""
     body = pickle.dumps(message, _PROTOCOL)
     stream.write(_LENGTH.pack(len(body)))
     stream.write(body)
@@ -19,7 +19,7 @@ def send(stream: IO[bytes], message: Any) -> None:
 
 
 def receive(stream: IO[bytes]) -> Any:
-    """Read one message; EOFError where the other side is gone."""
+    """Read one message; EOFError if the other process is gone."""
     (length,) = _LENGTH.unpack(_exactly(stream, _LENGTH.size))
     return pickle.loads(_exactly(stream, length))
 

@@ -1,4 +1,4 @@
-"""What runs within LibreOffice: its own Python loads this file, and calls take a tenth of the time from there."""
+"""What runs within LibreOffice, whose own Python loads this file: calls from there take a tenth of the time."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ IMPLEMENTATION = "org.xlengagement.Inside"
 
 
 class Inside(unohelper.Base, XJob):  # type: ignore[misc]
-    """A job for want of a better interface: a pickled request in, a pickled answer out."""
+    """A UNO job, which takes a pickled request and returns a pickled answer."""
 
     def __init__(self, context: Any) -> None:
         self._workbooks = Workbooks(context)
 
     def execute(self, arguments: Any) -> Any:
-        """Do what the request's name says."""
+        """Do what the request names."""
         name, given = pickle.loads(arguments[0].Value.value)
         try:
             answer = DONE, getattr(self._workbooks, name)(*given)

@@ -1,4 +1,4 @@
-"""Results read in blocks: numbers and texts many at a time, and only what they leave open cell by cell."""
+"""Results read in blocks: many numbers and texts at a time; only what that leaves open is read cell by cell."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class Reader:
         return values
 
     def _truths(self, sheet: Any, places: list[Position]) -> Iterator[Position]:
-        """Those of the places with 1 or 0 that hold TRUE or FALSE: Calc has given them the format of truth values."""
+        """Those of the places with 1 or 0 that hold TRUE or FALSE, which Calc formats as truth values."""
         run: list[Position] = []
         for row, column in [*sorted(places, key=lambda place: place[::-1]), (0, 0)]:
             if run and (row, column) != (run[-1][0] + 1, run[-1][1]):
@@ -105,5 +105,5 @@ def _area(sheet: Any, top: int, left: int, bottom: int, right: int) -> Any:
 
 
 def _error(sheet: Any, row: int, column: int) -> tuple[int]:
-    """What stands for an error: Calc's number of it, which no data array tells."""
+    """What stands for an error: Calc's number of it, which data arrays lack."""
     return (sheet.getCellByPosition(column - 1, row - 1).getError(),)

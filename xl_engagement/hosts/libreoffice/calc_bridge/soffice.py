@@ -88,7 +88,7 @@ class Soffice:
         return self.context.ServiceManager.createInstanceWithContext(service, self.context)
 
     def end(self) -> None:
-        """Let the process write its profile and go; then `kill` what is left of it."""
+        """Let the process write its profile and end; then `kill` what is left of it."""
         # Where a LibreOffice with this profile was running, the new process has handed over to it and ended: it stays.
         if self.context is not None and self._process.poll() is None:
             with suppress(UnoException, subprocess.TimeoutExpired):
@@ -111,7 +111,7 @@ class Soffice:
         """The sockets that a killed process cannot remove itself."""
         names = [self._pipe]
         if self._is_private:
-            # By this one a second process would find the owner of the profile.
+            # A second process finds the owner of the profile by this one.
             digest = hashlib.md5(self._profile.encode("utf-16-le")).digest()
             names.append("SingleOfficeIPC_" + "".join(f"{byte:x}" for byte in digest))
         for folder in _PIPE_FOLDERS:

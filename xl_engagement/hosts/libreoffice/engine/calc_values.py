@@ -1,4 +1,4 @@
-"""Values on their way between Calc and the rest: above all errors, of which Calc has more than Excel."""
+"""Values between Calc and this package: above all errors, of which Calc has more than Excel."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from xl_engagement.hosts.embedded.engine_values import CIRCULAR
 from xl_engagement.hosts.external_engine import Result
 
 ARGUMENT = 502
-"""Calc's error for any argument that a function does not take: in Excel it depends on the function."""
+"""Calc's error for any argument that a function does not take; Excel's depends on the function."""
 
 _WRONG_TEXTS = """
     ADDRESS CHAR CHOOSE CODE FIND FIXED LEFT MDETERM MID MINVERSE MMULT REPLACE REPT RIGHT ROMAN SEARCH SUBSTITUTE TEXT
@@ -34,7 +34,7 @@ _ERRORS = {
     532: (DIV0, "divides by zero"),
     32767: (NA, "finds no answer"),
 }
-"""By Calc's number. Whatever is not among them says that Calc cannot read or compute the formula."""
+"""By Calc's number. Any other number means that Calc cannot read or compute the formula."""
 
 
 def from_calc(value: Any) -> Scalar:
@@ -54,7 +54,7 @@ def argument_error(functions: Iterable[str]) -> ErrorValue:
 
 
 def to_calc(value: Result) -> Any:
-    """A constant as the other side takes it: errors as tuples of their literals."""
+    """A constant as the bridge takes it: errors as tuples of their literals."""
     if isinstance(value, list):
         return [[to_calc(single) for single in row] for row in value]
     return (value.code,) if isinstance(value, ErrorValue) else value

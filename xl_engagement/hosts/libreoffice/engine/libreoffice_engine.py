@@ -19,7 +19,7 @@ from xl_engagement.hosts.libreoffice.find_program import find_libreoffice
 _PROFILE = "profile"
 
 _MOST_MEMORY = 2 << 30
-"""Above so many bytes, of a process that has closed its workbooks, the next workbook gets a new process."""
+"""If a process holds more bytes than this after closing its workbooks, the next workbook gets a new process."""
 
 
 class LibreOffice:
@@ -74,7 +74,7 @@ class LibreOffice:
         return office
 
     def _prepared_profile(self) -> Path:
-        """A profile with the add-in in it, to be copied: one in which a process died is not fit for another."""
+        """A profile with the add-in, copied for each process: one in which a process died cannot be used again."""
         if self._folder is None:
             folder = tempfile.TemporaryDirectory(prefix="xl-engagement-")
             _prepare(Path(folder.name) / _PROFILE)

@@ -1,4 +1,4 @@
-"""A headless LibreOffice that is asked things: started with a profile of its own, and sure to end."""
+"""A headless LibreOffice that takes requests, has a profile of its own, and ends for certain."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Office:
         group: list[int] = []
         self._end = weakref.finalize(self, _end, self._bridge, self._requests, self.folder, group)
         self.memory = 0
-        """The bytes that it held when it last closed a workbook, where the system tells."""
+        """The bytes of memory that it held when it last closed a workbook; 0 if the system does not say."""
         try:
             self.pid: int = self._answer(START_LIMIT)
             """The process of soffice, which leads a group of processes."""
@@ -84,11 +84,11 @@ class Office:
 
     @property
     def is_alive(self) -> bool:
-        """False once it was found dead, or was ended: it takes no requests then."""
+        """Whether it takes requests; False once it was found dead or was ended."""
         return self._end.alive
 
     def request(self, name: str, *arguments: Any, limit: float) -> Any:
-        """Have the bridge do something, within so many seconds: ProgramError where LibreOffice does not do it."""
+        """Have the bridge do something within `limit` seconds; ProgramError if LibreOffice does not do it."""
         if not self.is_alive:
             raise ProgramError("needs LibreOffice, which has ended")
         try:
@@ -102,7 +102,7 @@ class Office:
         return self._answer(limit)
 
     def request_inside(self, name: str, *arguments: Any, limit: float) -> Any:
-        """Have the part of the bridge do something that runs within LibreOffice, as `request` does."""
+        """Have the part of the bridge that runs within LibreOffice do something, as `request` does."""
         answer = self.request("inside", pickle.dumps((name, arguments), _PICKLE), limit=limit)
         return _told(*pickle.loads(answer))
 
@@ -116,11 +116,11 @@ class Office:
         self.request("add_extension", str(path.resolve()), limit=_EXTENSION_LIMIT)
 
     def remove_extension(self, identifier: str) -> bool:
-        """Remove an extension from the profile; False where it has none of this identifier."""
+        """Remove an extension from the profile; False if the profile has none of this identifier."""
         return bool(self.request("remove_extension", identifier, limit=_EXTENSION_LIMIT))
 
     def close(self) -> None:
-        """Let LibreOffice write its profile and go, and see that it is gone."""
+        """Let LibreOffice write its profile and end, and make sure that it has ended."""
         if self.is_alive:
             with suppress(ProgramError):
                 self.request("end", limit=2 * _PATIENCE)
@@ -157,7 +157,7 @@ class Office:
             with suppress(EOFError):
                 how, answer = receive(self._answers)
         except BaseException:
-            # Interrupted: the answer would be taken for that to the next request.
+            # Interrupted: this answer would be taken for that to the next request.
             self.kill()
             raise
         finally:
@@ -169,7 +169,7 @@ class Office:
         return _told(how, answer)
 
     def _dead(self, reason: str) -> ProgramError:
-        """End what is left; the reason, or else the last that was said, explains it."""
+        """End what is left, and explain it by the reason, or else by the last line of the log."""
         lines = self._log.read_text(errors="replace").splitlines() if self._log.exists() else []
         said = next((line for line in reversed(lines) if line.strip() and not line.startswith("Warning")), "")
         self.kill()
@@ -185,7 +185,7 @@ def _told(how: str, answer: Any) -> Any:
 
 
 def _end(bridge: subprocess.Popen[bytes], requests: IO[bytes], folder: Path, group: list[int]) -> None:
-    """End the bridge, which ends soffice and removes the folder when it finds that nobody is there any more."""
+    """End the bridge, which ends soffice and removes the folder once its input is closed."""
     with suppress(OSError):
         requests.close()
     try:

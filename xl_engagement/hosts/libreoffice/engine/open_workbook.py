@@ -17,7 +17,7 @@ from xl_engagement.hosts.libreoffice.engine.formula_traits import functions_in, 
 from xl_engagement.hosts.libreoffice.engine.office import Office, OverdueError
 
 _DIFFERENT = frozenset({"CELL", "FORMULATEXT", "GETPIVOTDATA", "INFO", "RTD", "WEBSERVICE"})
-"""Functions that tell of the program, of other files or of parts that are not there: Calc gives other results."""
+"""Functions about the program, other files or parts that are missing here: Calc's results differ from Excel's."""
 
 _CLOSE_LIMIT = 30.0
 
@@ -28,7 +28,7 @@ class CalcWorkbook:
     """A workbook that is open in LibreOffice; a context manager that closes it."""
 
     def __init__(self, office: Office, functions: Container[str], data: bytes, limit: float) -> None:
-        """Open it from its bytes; all that is asked of it may take `limit` seconds together.
+        """Open it from its bytes; all requests together may take `limit` seconds.
 
         `functions` are the names of those that LibreOffice has, in upper case, as files spell them.
         """
