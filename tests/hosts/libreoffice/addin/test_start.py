@@ -14,7 +14,7 @@ from xl_engagement.hosts.libreoffice.addin import diagnosis
 from xl_engagement.hosts.libreoffice.addin.extension import extension
 from xl_engagement.hosts.libreoffice.addin.libraries import environment
 from xl_engagement.hosts.libreoffice.addin.python_probe import SYSTEM_PYTHON, finds_uno
-from xl_engagement.hosts.libreoffice.addin.user_profile import start_macro
+from xl_engagement.hosts.libreoffice.addin.user_profile import forget_start_macro, start_macro
 from xl_engagement.hosts.libreoffice.engine.office import Office
 from xl_engagement.hosts.libreoffice.find_program import find_libreoffice
 
@@ -126,16 +126,23 @@ def test_doctor_and_install_name_the_other_python(shells, monkeypatch):
     assert "deactivate" in finding.advice
 
 
+def bind(profile: Path, **macros: str) -> None:
+    """The user's settings as LibreOffice writes them once a macro is bound to an event."""
+    items = [
+        f'<item oor:path="/org.openoffice.Office.Events/ApplicationEvents/Bindings"><node oor:name="{event}" '
+        f'oor:op="replace"><prop oor:name="BindingURL" oor:op="fuse"><value>vnd.sun.star.script:{macro}'
+        "?language=Basic&amp;location=application</value></prop></node></item>"
+        for event, macro in macros.items()
+    ]
+    opening = '<?xml version="1.0"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+    (profile / "user").mkdir(exist_ok=True)
+    (profile / "user/registrymodifications.xcu").write_text("".join([opening, *items, "</oor:items>"]))
+
+
 def test_a_macro_of_the_users_own_in_its_place_is_named(profile, tmp_path, monkeypatch):
     """LibreOffice has one macro for its start, and that of the user comes first."""
     assert start_macro(profile) == ""
-    (tmp_path / "user").mkdir()
-    (tmp_path / "user/registrymodifications.xcu").write_text(
-        '<oor:items xmlns:oor="http://openoffice.org/2001/registry">'
-        '<item oor:path="/org.openoffice.Office.Events/ApplicationEvents/Bindings"><node oor:name="OnStartApp" '
-        'oor:op="replace"><prop oor:name="BindingURL" oor:op="fuse"><value>vnd.sun.star.script:Standard.Mine.Main'
-        "?language=Basic&amp;location=application</value></prop></node></item></oor:items>"
-    )
+    bind(tmp_path, OnNew="Standard.Mine.New", OnStartApp="Standard.Mine.Main")
     assert "Standard.Mine.Main" in start_macro(tmp_path)
     (tmp_path / "user/uno_packages").symlink_to(profile / "user/uno_packages")
     monkeypatch.setattr(diagnosis, "profile_folder", lambda: tmp_path)
@@ -143,3 +150,14 @@ def test_a_macro_of_the_users_own_in_its_place_is_named(profile, tmp_path, monke
     [finding] = [finding for finding in diagnosis.findings() if finding.what == "add-in for LibreOffice"]
     assert finding.status == "problem"
     assert "Standard.Mine.Main" in finding.found
+
+
+def test_nothing_of_it_is_left_in_the_users_settings(tmp_path):
+    """LibreOffice copies the add-in's macro there when the user binds one to another event."""
+    forget_start_macro(tmp_path)
+    bind(tmp_path, OnNew="Standard.Mine.New", OnStartApp="XlEngagement.Start.Register")
+    assert start_macro(tmp_path) == ""
+    forget_start_macro(tmp_path)
+    written = (tmp_path / "user/registrymodifications.xcu").read_text()
+    assert "Standard.Mine.New" in written
+    assert "OnStartApp" not in written

@@ -12,7 +12,7 @@ from xl_engagement.hosts.libreoffice.addin.diagnosis import libraries_finding, s
 from xl_engagement.hosts.libreoffice.addin.extension import extension
 from xl_engagement.hosts.libreoffice.addin.identity import FILE_NAME, IDENTIFIER
 from xl_engagement.hosts.libreoffice.addin.libraries import environment
-from xl_engagement.hosts.libreoffice.addin.user_profile import lock_file, profile_folder
+from xl_engagement.hosts.libreoffice.addin.user_profile import forget_start_macro, lock_file, profile_folder
 from xl_engagement.hosts.libreoffice.engine.office import Office
 from xl_engagement.hosts.libreoffice.find_program import find_libreoffice
 
@@ -48,6 +48,7 @@ def uninstall() -> list[str]:
             removed = office.remove_extension(IDENTIFIER)
         except ProgramError as error:
             raise HostError(f"the add-in {error}") from None
+    forget_start_macro(profile_folder())
     return [f"removed from the profile {profile_folder()}" if removed else "was not installed"]
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from xl_engagement.hosts.libreoffice.addin.identity import IDENTIFIER, LIBRARY
+from xl_engagement.package import write_atomically
 
 # In LibreOffice's list of extensions: identifier, folder, file, media type, version.
 _ENTRY = re.compile(rf"{re.escape(IDENTIFIER)}\n([^\xff\n]*)\xff([^\xff\n]*)\xff[^\xff\n]*\xff([^\xff\n]*)")
@@ -55,10 +56,32 @@ def installed_extension(profile: Path) -> InstalledExtension | None:
 
 def start_macro(profile: Path) -> str:
     """The macro that the user has bound to LibreOffice's start, in place of the add-in's; '' for none."""
-    settings = profile / "user/registrymodifications.xcu"
+    settings = _settings(profile)
+    macros = [macro for _, macro in _start_bindings(etree.parse(settings))] if settings.is_file() else []
+    return next((macro for macro in macros if LIBRARY not in macro), "")
+
+
+def forget_start_macro(profile: Path) -> None:
+    """Take the add-in's macro out of the user's settings, where LibreOffice copies it with those of other events."""
+    settings = _settings(profile)
     if not settings.is_file():
-        return ""
-    items = etree.parse(settings).iterfind("item/node")
-    found = (node for node in items if node.get(f"{_REGISTRY}name") == "OnStartApp")
-    macro = next((node.findtext("prop/value") or "" for node in found), "")
-    return "" if LIBRARY in macro else macro
+        return
+    tree = etree.parse(settings)
+    items = [item for item, macro in _start_bindings(tree) if LIBRARY in macro]
+    for item in items:
+        tree.getroot().remove(item)
+    if items:
+        write_atomically(settings, etree.tostring(tree, xml_declaration=True, encoding="UTF-8"))
+
+
+def _settings(profile: Path) -> Path:
+    return profile / "user/registrymodifications.xcu"
+
+
+def _start_bindings(settings: etree._ElementTree) -> list[tuple[etree._Element, str]]:
+    """The settings of the event that LibreOffice has started, each with its macro."""
+    return [
+        (item, item.findtext("node/prop/value") or "")
+        for item in settings.iterfind("item")
+        if any(node.get(f"{_REGISTRY}name") == "OnStartApp" for node in item.iterfind("node"))
+    ]
