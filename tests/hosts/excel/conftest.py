@@ -18,7 +18,7 @@ import pytest
 from xl_engagement.cells import ErrorValue
 from xl_engagement.hosts.addins import HostError
 from xl_engagement.hosts.excel.addin import addin_file
-from xl_engagement.hosts.excel.identity import ADDIN_FILE
+from xl_engagement.hosts.excel.addin_names import ADDIN_FILE
 from xl_engagement.hosts.excel.vba import macro_workbook
 from xl_engagement.hosts.libreoffice.find_program import find_libreoffice
 

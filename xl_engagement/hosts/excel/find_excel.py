@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from xl_engagement.hosts.addins import HostError
-from xl_engagement.hosts.excel.identity import ADDIN_FILE, CONFIG_FILE, CONFIG_FOLDER
+from xl_engagement.hosts.excel.addin_names import ADDIN_FILE, CONFIG_FILE, CONFIG_FOLDER
 
 EXCEL = r"HKEY_CLASSES_ROOT\Excel.Application\CurVer"
 """The registry key in which programs look for Excel: `Excel.Application.16`."""

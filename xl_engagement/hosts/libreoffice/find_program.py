@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from xl_engagement.hosts.addins import HostError
-from xl_engagement.hosts.libreoffice.addin.python_probe import SYSTEM_PYTHON
+from xl_engagement.hosts.libreoffice.python_probe import SYSTEM_PYTHON
 
 OVERRIDE = "XL_ENGAGEMENT_SOFFICE"
 """The environment variable that names the program to use instead of the one that would be found."""

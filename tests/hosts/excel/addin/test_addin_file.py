@@ -13,7 +13,7 @@ from lxml import etree
 
 from xl_engagement import __version__, templates
 from xl_engagement.hosts.excel.addin import addin_file, intellisense
-from xl_engagement.hosts.excel.identity import ADDIN_FILE, INTELLISENSE_FILE
+from xl_engagement.hosts.excel.addin_names import ADDIN_FILE, INTELLISENSE_FILE
 from xl_engagement.hosts.excel.vba import macro_workbook, vba_wrappers
 from xl_engagement.hosts.excel.vba.vba_project import PROJECT_PART
 from xl_engagement.package import WorkbookPackage

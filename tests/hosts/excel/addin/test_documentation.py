@@ -12,7 +12,7 @@ from xl_engagement.cli.main import main
 from xl_engagement.hosts.excel import find_excel
 from xl_engagement.hosts.excel.addin import commands as addin
 from xl_engagement.hosts.excel.addin import interpreter
-from xl_engagement.hosts.excel.identity import CONFIG_FILE, CONFIG_FOLDER
+from xl_engagement.hosts.excel.addin_names import CONFIG_FILE, CONFIG_FOLDER
 from xl_engagement.worksheet import catalogue
 
 ROOT = Path(__file__).parents[4]

@@ -10,7 +10,7 @@ import pytest
 from pyopenvba.interpreter import parse_module
 
 from xl_engagement.hosts.addins import HostError
-from xl_engagement.hosts.excel.identity import CONFIG_FILE, CONFIG_FOLDER, PROJECT
+from xl_engagement.hosts.excel.addin_names import CONFIG_FILE, CONFIG_FOLDER, PROJECT
 from xl_engagement.hosts.excel.vba import xlwings_vba
 
 SOURCE = xlwings_vba.source()

@@ -13,10 +13,10 @@ import xlsxwriter
 from xl_engagement.hosts.libreoffice.addin import diagnosis
 from xl_engagement.hosts.libreoffice.addin.extension import extension
 from xl_engagement.hosts.libreoffice.addin.libraries import environment
-from xl_engagement.hosts.libreoffice.addin.python_probe import SYSTEM_PYTHON, finds_uno
 from xl_engagement.hosts.libreoffice.addin.user_profile import forget_start_macro, start_macro
 from xl_engagement.hosts.libreoffice.engine.office import Office
 from xl_engagement.hosts.libreoffice.find_program import find_libreoffice
+from xl_engagement.hosts.libreoffice.python_probe import SYSTEM_PYTHON, finds_uno
 
 SYSTEM = "/usr/bin:/bin"
 FORMULA = '=ENG_TCO("ODM",{500,3000},100,2)'

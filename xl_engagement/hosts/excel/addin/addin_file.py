@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 
 from xl_engagement import __version__
 from xl_engagement.hosts.excel.addin import intellisense
-from xl_engagement.hosts.excel.identity import ADDIN_FILE, INTELLISENSE_FILE
+from xl_engagement.hosts.excel.addin_names import ADDIN_FILE, INTELLISENSE_FILE
 from xl_engagement.hosts.excel.vba.macro_workbook import with_wrappers
 from xl_engagement.package import write_atomically
 from xl_engagement.worksheet import catalogue

@@ -11,6 +11,7 @@ from xl_engagement import __version__
 from xl_engagement.hosts.addins import HostError
 from xl_engagement.hosts.excel.addin import installation, interpreter
 from xl_engagement.hosts.excel.addin.configuration import Configuration
+from xl_engagement.hosts.excel.addin_names import ADDIN_FILE
 from xl_engagement.hosts.excel.find_excel import (
     addin_path,
     configuration_path,
@@ -19,7 +20,6 @@ from xl_engagement.hosts.excel.find_excel import (
     start_folder,
     system,
 )
-from xl_engagement.hosts.excel.identity import ADDIN_FILE
 from xl_engagement.hosts.findings import Finding
 
 _INSTALL = "xl-engagement addin install --host excel"

@@ -19,9 +19,9 @@ from pathlib import Path
 from xl_engagement.hosts.addins import HostError
 from xl_engagement.hosts.excel.addin import addin_file, interpreter
 from xl_engagement.hosts.excel.addin.configuration import Configuration
+from xl_engagement.hosts.excel.addin_names import ADDIN_FILE
 from xl_engagement.hosts.excel.engine.excel_process import spare_others
 from xl_engagement.hosts.excel.find_excel import addin_path, configuration_path
-from xl_engagement.hosts.excel.identity import ADDIN_FILE
 from xl_engagement.package import WorkbookError, write_atomically
 
 _RECORD = "installed.json"

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from importlib.resources import files
 from itertools import groupby
 
+from xl_engagement.hosts.excel.addin_names import UDF_MODULE
 from xl_engagement.hosts.excel.error_values import CVERR
-from xl_engagement.hosts.excel.identity import UDF_MODULE
 from xl_engagement.hosts.excel.udf_generator import CATEGORY
 from xl_engagement.hosts.excel.vba.vba_names import vba_name
 from xl_engagement.worksheet.declaration import WorksheetFunction

@@ -19,7 +19,7 @@ from importlib.metadata import version
 from importlib.resources import files
 
 from xl_engagement.hosts.addins import HostError
-from xl_engagement.hosts.excel.identity import PROJECT
+from xl_engagement.hosts.excel.addin_names import PROJECT
 
 NAME = "xlwings"
 

@@ -12,9 +12,9 @@ from xl_engagement import __version__
 from xl_engagement.hosts.addins import HostError
 from xl_engagement.hosts.findings import Finding
 from xl_engagement.hosts.libreoffice.addin import libraries
-from xl_engagement.hosts.libreoffice.addin.python_probe import finds_uno
 from xl_engagement.hosts.libreoffice.addin.user_profile import installed_extension, profile_folder, start_macro
 from xl_engagement.hosts.libreoffice.find_program import find_libreoffice
+from xl_engagement.hosts.libreoffice.python_probe import finds_uno
 
 _INSTALL = "xl-engagement addin install --host libreoffice"
 _PYTHON_VARIABLES = ("PYTHONHOME", "VIRTUAL_ENV", "CONDA_PREFIX")

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from xl_engagement.hosts.libreoffice.addin import python_probe
+from xl_engagement.hosts.libreoffice import python_probe
 from xl_engagement.hosts.libreoffice.addin.identity import IDENTIFIER, LIBRARY
 from xl_engagement.hosts.libreoffice.addin.registration import component_data, node, replaced_node, set_property, to_xml
 
