@@ -1,3 +1,5 @@
+"""The configuration file: read as VBA reads it, the user's own lines kept."""
+
 from __future__ import annotations
 
 from pathlib import Path

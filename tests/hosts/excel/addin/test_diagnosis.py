@@ -1,3 +1,5 @@
+"""What `doctor` says of Excel: every state that it names, made on purpose."""
+
 from __future__ import annotations
 
 import platform

@@ -1,3 +1,5 @@
+"""Cells in blocks and runs: every position once, few others."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Excel's process watched and ended, and the time limit for calls to it."""
+
 from __future__ import annotations
 
 import subprocess

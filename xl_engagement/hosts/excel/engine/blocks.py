@@ -13,10 +13,10 @@ from xl_engagement.hosts.external_engine import Place, Result
 Position: TypeAlias = tuple[int, int]
 Constants: TypeAlias = tuple[tuple[object, ...], ...]
 
-_SPARE = 8
+_MAX_CELLS_PER_POSITION = 8
 """The most cells that a block may have for each one that is wanted."""
 
-_MOST = 100_000
+_MAX_CELLS = 100_000
 """The most cells that a block may have in all."""
 
 
@@ -27,7 +27,7 @@ def blocks(positions: Collection[Position]) -> Iterator[tuple[Area, list[Positio
         part = waiting.pop()
         rows, columns = [row for row, _ in part], [column for _, column in part]
         area = Area(min(rows), min(columns), max(rows), max(columns))
-        if len(part) == 1 or area.size <= min(_SPARE * len(part), _MOST):
+        if len(part) == 1 or area.size <= min(_MAX_CELLS_PER_POSITION * len(part), _MAX_CELLS):
             yield area, part
         else:
             part.sort(key=lambda position: position[area.rows < area.columns])

@@ -33,7 +33,7 @@ _MACRO_KIND = "vbaProject"
 _MACRO_SHEET_KINDS = ("xlMacrosheet", "xlIntlMacrosheet")
 _REFRESH = ("refreshOnLoad", "refreshOnOpen")
 _FALSE = ("0", "false", "off")
-_MOST_STEPS = 32_767
+_MAX_STEPS = 32_767
 
 
 class Iteration(NamedTuple):
@@ -117,7 +117,7 @@ def _iteration(package: WorkbookPackage) -> Iteration:
     steps = _number(str(attributes.get("iterateCount", "")), 100)
     change = _number(str(attributes.get("iterateDelta", "")), 0.001)
     wanted = str(attributes.get("iterate", "0")).strip() not in _FALSE
-    return Iteration(wanted, min(max(int(steps), 1), _MOST_STEPS), change)
+    return Iteration(wanted, min(max(int(steps), 1), _MAX_STEPS), change)
 
 
 def _number(text: str, default: float) -> float:

@@ -24,7 +24,7 @@ _NO_KEY = 0
 
 _TEXT_FORMAT = "@"
 
-_MOST_OF_ARRAY_FORMULA = 255
+_MAX_ARRAY_FORMULA = 255
 """Characters that FormulaArray takes."""
 
 
@@ -166,7 +166,7 @@ class WindowsWorkbook:
                 cell.Formula2 = cell.Formula2
             elif formula.area is None:
                 cell.Formula = cell.Formula
-            elif len(text := cell.FormulaArray) <= _MOST_OF_ARRAY_FORMULA:
+            elif len(text := cell.FormulaArray) <= _MAX_ARRAY_FORMULA:
                 self._range(formula.place[0], formula.area).FormulaArray = text
 
     def _cell(self, place: Place) -> Any:

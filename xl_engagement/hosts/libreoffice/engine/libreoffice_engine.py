@@ -18,7 +18,7 @@ from xl_engagement.hosts.libreoffice.find_program import find_libreoffice
 
 _PROFILE = "profile"
 
-_MOST_MEMORY = 2 << 30
+_MAX_MEMORY = 2 << 30
 """If a process holds more bytes than this after closing its workbooks, the next workbook gets a new process."""
 
 
@@ -64,7 +64,7 @@ class LibreOffice:
 
     def _running(self) -> Office:
         office = self._office
-        if office is None or not office.is_alive or office.memory > _MOST_MEMORY:
+        if office is None or not office.is_alive or office.memory > _MAX_MEMORY:
             self._end()
             try:
                 office = self._office = Office(find_libreoffice(), template=self._prepared_profile())
