@@ -55,7 +55,8 @@ def test_the_copy_of_a_workbook_with_macros_is_a_sound_one_without(
 
 
 def test_all_else_is_as_it_was() -> None:
-    before, after = parts(workbook()), parts(safe_copy(workbook()).data)
+    data = workbook()
+    before, after = parts(data), parts(safe_copy(data).data)
     assert before.keys() == after.keys()
     changed = {name for name in before if before[name] != after[name]}
     assert changed == {"xl/worksheets/sheet1.xml"}
