@@ -104,6 +104,22 @@ def test_formats_and_texts_in_formulas_do_not_matter(calc, ours):
     calc.close(document)
 
 
+def test_a_text_that_looks_like_a_formula_stays_a_text(calc, tmp_path):
+    """Also beside formulas that are set anew: a list of formulas with their results, for instance."""
+    formula = '=ENG_TCO("ODM",{500,3000},100,2)'
+    book = openpyxl.Workbook()
+    for row in range(1, 4):
+        book.active.cell(row, 1, formula).data_type = "s"
+        book.active.cell(row, 2, formula)
+    book.active["C9"] = ArrayFormula("C9:C11", "=ENG_TERMS()")
+    book.active.cell(9, 4, "{=ENG_TERMS()}").data_type = "s"
+    book.save(tmp_path / "texts.xlsx")
+    document = calc.open(str(tmp_path / "texts.xlsx"))
+    assert calc.read(document, "A1:B3") == [[formula, TCO]] * 3
+    assert calc.read(document, "D9") == [["{=ENG_TERMS()}"]]
+    calc.close(document)
+
+
 def test_a_password_keeps_a_sheet_as_it_is(calc, tmp_path):
     """Nobody but who knows it may change the sheet; the others of the document are repaired."""
     document = calc.open(str(workbook(tmp_path / "locked.xlsx", password="secret")))

@@ -7,6 +7,8 @@ from itertools import chain, product
 from typing import Any, NamedTuple
 
 _PREFIX = "ENG_"
+_FORMULA = 16
+"""com.sun.star.sheet.CellFlags.FORMULA: texts that look like formulas are none."""
 
 Formulas = tuple[tuple[str, ...], ...]
 
@@ -26,7 +28,8 @@ def formulas_in(sheet: Any) -> tuple[list[PlainFormulas], list[Any]]:
     arrays: list[Any] = []
     seen: set[tuple[int, int]] = set()
     # Neighbouring cells are found as one range.
-    for found in sheet.findAll(search) or ():
+    ranges = sheet.findAll(search)
+    for found in ranges.queryContentCells(_FORMULA) if ranges else ():
         texts = found.getFormulaArray()
         if not any(text.startswith("{") for text in chain.from_iterable(texts)):
             plain.append(PlainFormulas(found, texts))
