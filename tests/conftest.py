@@ -1,4 +1,4 @@
-"""What folders of tests share: Microsoft's Open XML SDK validator, and a loud word on tests that were skipped."""
+"""What folders of tests share: markers by what a test does, the Open XML SDK validator, a loud word on skipped tests."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ import subprocess
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from types import CodeType, FunctionType, ModuleType
 
 import pytest
+
+PROGRAMS = {"validation_errors", "installed", "office", "calc", "excel", "computer", "libreoffice", "printed"}
+"""Fixtures behind which another program runs; a test that uses one, by way of others too, is marked `program`."""
 
 VALIDATOR = Path(__file__).parent.parent / ".venv/node/node_modules/.bin/ooxml-validator"
 
@@ -27,6 +31,29 @@ def validation_errors() -> Callable[[Path], list[str]]:
         return messages
 
     return errors
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if isinstance(item, pytest.Function) and (
+            PROGRAMS & set(item.fixturenames) or _starts_a_process(item.function, item.module)
+        ):
+            item.add_marker(pytest.mark.program)
+
+
+def _starts_a_process(function: FunctionType, module: ModuleType) -> bool:
+    """Whether a test calls subprocess, itself or by helpers of its module."""
+    waiting, seen = [function.__code__], set()
+    while waiting:
+        code = waiting.pop()
+        if "subprocess" in code.co_names:
+            return True
+        seen.add(code)
+        helpers = [vars(module).get(name) for name in code.co_names]
+        inner = [part for part in code.co_consts if isinstance(part, CodeType)]
+        own = [helper.__code__ for helper in helpers if isinstance(helper, FunctionType)]
+        waiting += [found for found in (*inner, *own) if found not in seen]
+    return False
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
