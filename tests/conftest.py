@@ -1,4 +1,4 @@
-"""What folders of tests share: markers by what a test does, the Open XML SDK validator, a loud word on skipped tests."""
+"""What folders of tests share: markers by what a test uses, the Open XML SDK validator, a loud word on skips."""
 
 from __future__ import annotations
 
@@ -13,6 +13,12 @@ import pytest
 
 PROGRAMS = {"validation_errors", "installed", "office", "calc", "excel", "computer", "libreoffice", "printed"}
 """Fixtures behind which another program runs; a test that uses one, by way of others too, is marked `program`."""
+
+WORKERS = "tests/recalc/pool/"
+"""Where tests run batches, whose worker processes take time to start: these are marked `program` as well."""
+
+SLOW = {"book_of", "template", "macro_template"}
+"""Fixtures that build template workbooks, each with its values computed; a test that uses one is marked `slow`."""
 
 VALIDATOR = Path(__file__).parent.parent / ".venv/node/node_modules/.bin/ooxml-validator"
 
@@ -35,10 +41,16 @@ def validation_errors() -> Callable[[Path], list[str]]:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if isinstance(item, pytest.Function) and (
-            PROGRAMS & set(item.fixturenames) or _starts_a_process(item.function, item.module)
+        if not isinstance(item, pytest.Function):
+            continue
+        if (
+            item.nodeid.startswith(WORKERS)
+            or PROGRAMS & set(item.fixturenames)
+            or _starts_a_process(item.function, item.module)
         ):
             item.add_marker(pytest.mark.program)
+        if SLOW & set(item.fixturenames):
+            item.add_marker(pytest.mark.slow)
 
 
 def _starts_a_process(function: FunctionType, module: ModuleType) -> bool:

@@ -1,4 +1,4 @@
-"""Makes the pictures of docs/libreoffice.md: documents with our functions, opened and printed by LibreOffice.
+"""Makes the pictures of README.md and docs/libreoffice.md: documents with ENG_ functions, printed by LibreOffice.
 
     python docs/pictures/libreoffice.py
 
@@ -7,6 +7,7 @@ Needs LibreOffice and pdftoppm (Debian, Ubuntu: apt install libreoffice-calc pyt
 
 from __future__ import annotations
 
+import os
 import subprocess
 import tempfile
 from pathlib import Path
@@ -32,7 +33,7 @@ FORMULAS = (
 TABLE = "=ENG_COMPARE(C4:G4,C5,C6)"
 TABLE_FORMATS = ("@", "#,##0", "#,##0.00", "#,##0", "@", "@", "0%")
 RESOLUTION = 110
-PICTURES = {"calc-formulas": (1, (10, 20, 890, 485)), "calc-template": (4, (30, 30, 870, 850))}
+PICTURES = {"calc-formulas": (1, (10, 20, 890, 485)), "calc-template": (4, (30, 20, 800, 530))}
 """By name: the page of the document, and what is cut out of it: left, top, width, height in pixels."""
 
 DARK, PALE, GREY, INPUT = "#1F3A4D", "#E4EDF2", "#55606A", "#FFF6D6"
@@ -86,6 +87,9 @@ def first_formulas(path: Path) -> None:
 def main() -> None:
     """Make all pictures."""
     found = installation()
+    # LibreOffice's Python takes its standard library from beside the first python3: its own comes first.
+    own = str(Path(found.python or found.program).parent)
+    surroundings = {**os.environ, "PATH": os.pathsep.join([own, os.environ["PATH"]])}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         addin = folder / FILE_NAME
@@ -100,7 +104,7 @@ def main() -> None:
                     found.program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
                     "--convert-to", "pdf", "--outdir", folder, folder / f"{picture}.xlsx",
                 ],
-                check=True, capture_output=True,
+                check=True, capture_output=True, env=surroundings,
             )  # fmt: skip
             cut = ("-x", left, "-y", top, "-W", width, "-H", height)
             arguments = ("-png", "-r", RESOLUTION, "-f", page, "-l", page, "-singlefile", *cut)

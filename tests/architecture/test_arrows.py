@@ -47,7 +47,7 @@ FOLDERS = {
     "hosts.libreoffice.calc_bridge": set(),
     "package.container": {"package", "package.sheet"},
     "package.sheet": {"package"},
-    "recalc": {"recalc.workbook", "recalc.calculation"},
+    "recalc": {"recalc.workbook", "recalc.calculation", "recalc.pool"},
     "recalc.workbook": {"recalc"},
     "recalc.calculation": {"recalc", "recalc.workbook"},
     "recalc.pool": {"recalc", "recalc.workbook"},

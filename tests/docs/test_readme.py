@@ -21,6 +21,7 @@ def test_python_examples():
     assert outcome.failed == 0
 
 
+@pytest.mark.slow
 def test_shell_examples(tmp_path, monkeypatch):
     """The commands in the README succeed, one after the other."""
     monkeypatch.chdir(tmp_path)

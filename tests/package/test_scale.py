@@ -2,6 +2,8 @@
 
 import time
 
+import pytest
+
 from xl_engagement.package import Constant, Spill, WorkbookPackage
 
 
@@ -30,6 +32,7 @@ def seconds(data, rows):
     return time.process_time() - start
 
 
+@pytest.mark.slow
 def test_linear_in_rows(sheet_package):
     """Ten times the rows take about ten times the time."""
     data = {rows: sheet_of(rows, sheet_package) for rows in (3_000, 30_000)}
@@ -37,6 +40,7 @@ def test_linear_in_rows(sheet_package):
     assert large < 40 * small
 
 
+@pytest.mark.slow
 def test_linear_in_columns(sheet_package):
     """Also in one wide row, there and back."""
     content = sheet_package('<row r="1"><c r="A1" cm="1"><f t="array" ref="A1">X()</f></c></row>')

@@ -166,6 +166,7 @@ def test_errors_carry_messages_and_where_they_come_from(book, recalculated):
     assert done.errors["D1"] == ("#DIV/0!", "divides by zero")
 
 
+@pytest.mark.slow
 def test_bad_quotes_among_many_give_as_many_errors(book, recalculated):
     """Ten thousand in one call, three of them bad."""
     bad = {17: -1, 5000: "text", 9999: -3}
@@ -234,6 +235,7 @@ def test_the_report_as_json(book, recalculated):
     assert (kept["cell"], kept["stored"], kept["computed"]) == ("A2", 3, 2)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("formula", ["=ENG_TIMES(SEQUENCE(10001),A1)", "=UNKNOWNFN(A1)"])
 @pytest.mark.parametrize("kind", ["dynamic", "fixed"])
 def test_arrays_too_large_for_the_engine(book, recalculated, formula, kind):
@@ -257,6 +259,7 @@ def test_arrays_too_large_for_the_engine(book, recalculated, formula, kind):
     assert not done.errors
 
 
+@pytest.mark.slow
 def test_an_array_that_grows_beyond_what_the_engine_spills(book, recalculated):
     """Two stored cells where the formula now gives 10,001; one that is really blocked is an error, of any size."""
 

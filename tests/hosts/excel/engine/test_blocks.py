@@ -21,6 +21,7 @@ def test_each_position_is_in_one_block_of_bounded_size(wanted: set[tuple[int, in
     assert sorted(seen) == sorted(wanted)
 
 
+@pytest.mark.slow
 def test_a_table_is_one_block_and_a_long_one_a_few() -> None:
     assert len(list(blocks([(row, column) for row in range(1, 1001) for column in range(1, 21)]))) == 1
     assert len(list(blocks([(row, 3) for row in range(1, 250_001)]))) <= 4
