@@ -33,7 +33,7 @@ FORMULAS = (
 TABLE = "=ENG_COMPARE(C4:G4,C5,C6)"
 TABLE_FORMATS = ("@", "#,##0", "#,##0.00", "#,##0", "@", "@", "0%")
 RESOLUTION = 110
-PICTURES = {"calc-formulas": (1, (10, 20, 890, 485)), "calc-template": (4, (30, 20, 800, 530))}
+PICTURES = {"calc-formulas": (1, (10, 20, 890, 485)), "calc-template": (4, (30, 30, 850, 546))}
 """By name: the page of the document, and what is cut out of it: left, top, width, height in pixels."""
 
 DARK, PALE, GREY, INPUT = "#1F3A4D", "#E4EDF2", "#55606A", "#FFF6D6"
