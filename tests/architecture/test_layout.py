@@ -62,8 +62,10 @@ def _place(path: Path) -> str:
 
 def _only_imports(path: Path) -> bool:
     """Whether a module only lets others' names be imported from where users know them."""
-    body = ast.parse(path.read_text(encoding="utf-8")).body[1:]
-    return all(isinstance(statement, ast.ImportFrom) for statement in body)
+    _, *body = ast.parse(path.read_text(encoding="utf-8")).body
+    return all(isinstance(statement, ast.ImportFrom | ast.Assign) for statement in body) and "__all__" in ast.dump(
+        body[-1]
+    )
 
 
 def _folders(root: Path) -> set[str]:

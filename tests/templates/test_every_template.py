@@ -256,6 +256,7 @@ def test_every_template_says_what_it_answers():
     assert all(t.title and t.answers.endswith("?") and t.name == name for name, t in TEMPLATES.items())
 
 
+@pytest.mark.slow
 def test_the_command_builds_and_checks_a_folder(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(command, "TEMPLATES", {"glossary": TEMPLATES["glossary"]})
     folder = tmp_path / "workbooks"
