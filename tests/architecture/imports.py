@@ -22,6 +22,8 @@ class Import(NamedTuple):
     module: str
     imported: str
     name: str | None = None
+    for_types: bool = False
+    """Only type checkers see it."""
 
     def __str__(self) -> str:
         return f"{self.module} imports {self.imported or 'xl_engagement'}{f': {self.name}' if self.name else ''}"
@@ -44,7 +46,7 @@ def libraries() -> dict[str, frozenset[str]]:
     """The top-level names of what each module imports from outside of the package."""
     return {
         module: frozenset(
-            name.partition(".")[0] for name, _ in _imported(path) if name.partition(".")[0] != "xl_engagement"
+            name.partition(".")[0] for name, _, _ in _imported(path) if name.partition(".")[0] != "xl_engagement"
         )
         for module, path in modules().items()
     }
@@ -66,30 +68,39 @@ def _name(path: Path) -> str:
 
 
 def _inside(module: str, path: Path) -> Iterator[Import]:
-    for imported, name in _imported(path):
+    for imported, name, for_types in _imported(path):
         package, _, within = imported.partition(".")
         if package != "xl_engagement":
             continue
         if name is not None and (full := f"{within}.{name}".lstrip(".")) in modules():
-            yield Import(module, full)
+            yield Import(module, full, None, for_types)
             continue
         while within not in modules():
             within = within.rpartition(".")[0]
         if within or name or imported == "xl_engagement":
-            yield Import(module, within, name)
+            yield Import(module, within, name, for_types)
 
 
-def _imported(path: Path) -> Iterator[tuple[str, str | None]]:
-    """The full names of modules that a file imports, by statement or by a text that names one."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+def _imported(path: Path) -> Iterator[tuple[str, str | None, bool]]:
+    """What a file imports, by statement or by a text that names a module: the module, a name in it, for types only."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    types = {part for node in ast.walk(tree) if _is_for_types(node) for part in ast.walk(node)}
+    for node in ast.walk(tree):
         match node:
             case ast.Import(names=names):
-                yield from ((alias.name, None) for alias in names)
+                found = [(alias.name, None) for alias in names]
             case ast.ImportFrom(module=str(module), names=names, level=0):
-                yield from ((module, alias.name) for alias in names)
+                found = [(module, alias.name) for alias in names]
             case ast.ImportFrom(module=module, names=names, level=level):
                 # A relative import, as the part that runs in LibreOffice's own Python has them.
                 folder = ".".join(path.relative_to(ROOT).parts[: -1 - (level - 1)])
-                yield from ((f"{folder}.{module}" if module else folder, alias.name) for alias in names)
+                found = [(f"{folder}.{module}" if module else folder, alias.name) for alias in names]
             case ast.Constant(value=str(text)) if _MODULE_NAME.fullmatch(text):
-                yield text.rstrip("."), None
+                found = [(text.rstrip("."), None)]
+            case _:
+                continue
+        yield from ((imported, name, node in types) for imported, name in found)
+
+
+def _is_for_types(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"

@@ -24,6 +24,7 @@ MODELS = st.sampled_from(reference.MODELS)
     scenarios.RATES,
     st.data(),
 )
+@pytest.mark.slow
 def test_annual_costs_and_totals(model, values, units, unit_cost, saas_fee, rate, data):
     switch = data.draw(st.one_of(st.none(), st.integers(2, len(units)))) if len(units) > 1 else None
     scenario = Scenario.of(units, unit_cost, saas_fee, values, rate, switch)

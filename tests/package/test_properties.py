@@ -50,6 +50,7 @@ def read_by_openpyxl(data):
 
 @settings(max_examples=150, deadline=None)
 @given(st.dictionaries(PLACES, SCALARS, min_size=1, max_size=20), st.dictionaries(PLACES, SCALARS, max_size=20))
+@pytest.mark.slow
 def test_results_and_constants_are_read_back(results, constants):
     """In any mixture of old and new cells and rows; writing the same again changes nothing."""
     constants = {place: value for place, value in constants.items() if place not in results}
@@ -64,6 +65,7 @@ def test_results_and_constants_are_read_back(results, constants):
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 7), st.integers(1, 7)), min_size=1, max_size=5), st.data())
+@pytest.mark.slow
 def test_spills_of_any_size_one_after_another(sizes, data):
     """Whatever the result was before, the sheet holds the last one alone."""
     target = io.BytesIO()

@@ -134,6 +134,7 @@ PAIRS = st.recursive(
 
 @settings(max_examples=400, deadline=None)
 @given(PAIRS)
+@pytest.mark.slow
 def test_any_damage_to_any_formula_is_undone(pair):
     """And a second repair finds nothing."""
     formula, damaged = pair
@@ -159,6 +160,7 @@ XML_PAIRS = PAIRS.filter(lambda pair: all(mark.isprintable() for mark in pair[0]
 
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from(FORMS), st.lists(XML_PAIRS, min_size=4, max_size=4))
+@pytest.mark.slow
 def test_a_damaged_workbook_is_the_sound_one_again(book, parts, form, pairs):
     """Byte by byte in every part, wherever the formulas stand; repairing it again changes nothing."""
 

@@ -154,6 +154,7 @@ def replaced(driver, value, values, price, fee):
     scenarios.RATES,
     st.data(),
 )
+@pytest.mark.slow
 def test_substituting_the_answer_makes_the_costs_equal(driver, pair, values, units, price, fee, rate, data):
     assumptions = DEFAULT_ASSUMPTIONS.replace(
         {key: {"value": float(value)} for key, value in values.items() if not np.isnan(value)}

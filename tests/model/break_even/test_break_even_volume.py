@@ -154,6 +154,7 @@ def test_a_hybrid_needs_two_years():
 
 @settings(max_examples=250, deadline=None)
 @given(PAIRS, scenarios.values(), scenarios.UNIT_COSTS, scenarios.SAAS_FEES, scenarios.RATES, st.integers(2, 5))
+@pytest.mark.slow
 def test_against_a_dense_scan(pair, values, price, fee, rate, years):
     a, b = pair
     answer = break_even_at(values, a, b, price, fee, years, rate)
