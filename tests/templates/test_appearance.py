@@ -12,7 +12,7 @@ from lxml import etree
 from xl_engagement.guide.sources import GUIDE, GUIDE_SCOPE, SOURCES
 from xl_engagement.package import Archive, WorkbookPackage
 from xl_engagement.templates import TEMPLATES
-from xl_engagement.templates.kit.rendering import NoPicturesError, as_pdf, text_of
+from xl_engagement.templates.rendering import NoPicturesError, as_pdf, text_of
 
 PRICES = re.compile(r"ENG_(\w*COST\w*|TCO|COMPARE|CHEAPEST|SUMMARY|BREAK_EVEN\w*|SIMULATE)\(")
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"

@@ -1,6 +1,6 @@
 """Pictures of the templates for the documentation: the sheet with the answer, as LibreOffice prints the shipped file.
 
-`python -m xl_engagement.templates.kit.rendering` writes them; it needs LibreOffice, pdftotext and pdftoppm.
+`python -m xl_engagement.templates.rendering` writes them; it needs LibreOffice, pdftotext and pdftoppm.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class NoPicturesError(Exception):
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command."""
-    parser = argparse.ArgumentParser(prog="python -m xl_engagement.templates.kit.rendering", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m xl_engagement.templates.rendering", description=__doc__)
     parser.add_argument("-w", "--workbooks", type=Path, default=Path("workbooks"), metavar="FOLDER")
     parser.add_argument("-o", "--output", type=Path, default=Path("docs/pictures/templates"), metavar="FOLDER")
     options = parser.parse_args(arguments)
