@@ -6,9 +6,7 @@ import math
 from typing import Any
 
 from xl_engagement.cells import CALC, DIV0, MAX_TEXT, NA, NAME, NULL, NUM, REF, SPILL, VALUE, ErrorValue, Scalar
-
-CIRCULAR = "#CIRC!"
-NOT_IMPLEMENTED = "#N/IMPL!"
+from xl_engagement.hosts.engine_errors import CIRCULAR, NOT_IMPLEMENTED
 
 _CODES = {
     "Na": NA,

@@ -14,9 +14,10 @@ from xl_engagement.formulas.literal import literal
 from xl_engagement.hosts.embedded.array_semantics.explicit import make_array_semantics_explicit
 from xl_engagement.hosts.embedded.catalogue_functions import Functions
 from xl_engagement.hosts.embedded.engine import EngineError, formula_value
-from xl_engagement.hosts.embedded.engine_values import CIRCULAR, NOT_IMPLEMENTED, plain_message
+from xl_engagement.hosts.embedded.engine_values import plain_message
 from xl_engagement.hosts.embedded.rewriting import for_engine, with_names
 from xl_engagement.hosts.embedded.unknown_names import unknown_function, unknown_name
+from xl_engagement.hosts.engine_errors import CIRCULAR, NOT_IMPLEMENTED
 from xl_engagement.worksheet import catalogue
 
 _NUMBER = re.compile(r"([+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)(%?)")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from xl_engagement.cells import NAME, Area, Cell, ErrorValue, Rows, Scalar
-from xl_engagement.hosts.embedded.engine_values import CIRCULAR, NOT_IMPLEMENTED
+from xl_engagement.hosts.engine_errors import CIRCULAR, NOT_IMPLEMENTED
 from xl_engagement.recalc.calculation.compare import same, same_rows
 from xl_engagement.recalc.calculation.rule import cells_to_write, in_cycles, independent
 from xl_engagement.recalc.workbook.workbook_formulas import Formulas, has_members

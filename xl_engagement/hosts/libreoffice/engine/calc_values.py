@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from xl_engagement.cells import DIV0, MAX_TEXT, NA, NAME, NULL, NUM, REF, VALUE, ErrorValue, Scalar
-from xl_engagement.hosts.embedded.engine_values import CIRCULAR
+from xl_engagement.hosts.engine_errors import CIRCULAR
 from xl_engagement.hosts.external_engine import Result
 
 ARGUMENT = 502
