@@ -11,7 +11,17 @@ from types import CodeType, FunctionType, ModuleType
 
 import pytest
 
-PROGRAMS = {"validation_errors", "installed", "office", "calc", "excel", "computer", "libreoffice", "printed"}
+PROGRAMS = {
+    "program",
+    "validation_errors",
+    "installed",
+    "office",
+    "calc",
+    "excel",
+    "computer",
+    "libreoffice",
+    "printed",
+}
 """Fixtures behind which another program runs; a test that uses one, by way of others too, is marked `program`."""
 
 WORKERS = "tests/recalc/pool/"

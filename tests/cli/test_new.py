@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 
+@pytest.mark.slow
 def test_new_writes_a_template_once(run, tmp_path):
     """A fresh workbook that opens; a second time it is not overwritten."""
     target = tmp_path / "ours.xlsx"
@@ -20,6 +21,7 @@ def test_new_writes_a_template_once(run, tmp_path):
     assert run("new", "cost-comparisom").exit_code == 2
 
 
+@pytest.mark.slow
 def test_new_refuses_what_it_cannot_write(run, tmp_path):
     """One line for a name that is too long, a suffix of something else, and what is no regular file."""
     long = run("new", "cost-comparison", "-o", tmp_path / ("n" * 300))

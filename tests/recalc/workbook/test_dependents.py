@@ -32,12 +32,12 @@ def test_running_totals_are_followed_in_no_time():
     """20,000 formulas, each over all cells above it: 200 million pairs, which nobody may visit one by one."""
     dependents = Dependents()
     count = 20_000
-    start = time.perf_counter()
+    start = time.process_time()
     for row in range(2, count + 2):
         dependents.add(Cell("S", row, 1), "S", (1, 1, row - 1, 1))
     reached = dependents.reached([Cell("S", 1, 1)], lambda cell: (cell,))
     assert len(reached) == count + 1
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_only_what_depends_is_reached():
