@@ -114,6 +114,7 @@ def test_an_area_refers_to_itself_in_every_way():
     assert str(area) == "'My sheet'!$D$5:$H$9"
     assert (area.relative, area.across, area.down, area.fixed) == ("D5:H9", "$D5:$H9", "D$5:H$9", "$D$5:$H$9")
     assert area.elsewhere == "'My sheet'!D5:H9"
+    assert area.corners == (4, 3, 8, 7)
     assert area[0].relative == "D5:H5"
     assert area[1:].relative == "D6:H9"
     assert area[:-1].relative == "D5:H8"
@@ -195,6 +196,20 @@ def test_a_heading_or_a_row_that_occurs_twice_is_refused():
     for rows, headings in (((1, 1), ("A", "B")), ((1, 2), ("A", "A"))):
         with pytest.raises(ValueError, match="a heading or a row twice"):
             add_table(page, rows, *map(Column, headings))
+
+
+def test_columns_without_a_heading_of_their_own_are_referred_to_by_name():
+    """Where it is empty, or that of another column."""
+    book = Book("Title", "Subject")
+    page = book.page("Calc", "Calc", "", (12,) * 3)
+    own = Column("Cost", lambda at: f"=LEN({at['Model'].across})", MONEY_LOOK)
+    other = Column("Cost", lambda at: f"={at['Cost'].relative}-{at.of('ODM').down}", MONEY_LOOK, name="Other's cost")
+    table = add_table(page, ("ODM", "CM"), Column("", name="Model"), own, other)
+    table.total("SUM", ("Cost", "Other's cost"))
+    sheet = openpyxl.load_workbook(io.BytesIO(book.to_bytes()))["Calc"]
+    assert [sheet[cell].value for cell in ("B5", "C5", "D5")] == ["", "Cost", "Cost"]
+    assert [sheet[cell].value for cell in ("C7", "D7", "D8")] == ["=LEN($B7)", "=C7-D$6", "=SUM(D6:D7)"]
+    assert table["Other's cost"].relative == "D6:D7"
 
 
 def test_an_unknown_column_or_row_is_an_error():

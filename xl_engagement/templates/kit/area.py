@@ -54,6 +54,11 @@ class Area:
         """As Calc!D5: relative, from another sheet."""
         return f"{quote_sheetname(self.sheet)}!{self.relative}"
 
+    @property
+    def corners(self) -> tuple[int, int, int, int]:
+        """First row and column, last row and column, as XlsxWriter takes them."""
+        return self.first_row, self.first_column, self.last_row, self.last_column
+
     def __getitem__(self, rows: int | slice) -> Area:
         """Some of its rows: area[0] is the first, area[1:] are all below it."""
         chosen = range(self.first_row, self.last_row + 1)[rows]

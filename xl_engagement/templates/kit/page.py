@@ -216,13 +216,12 @@ class Page:
     def lights(self, area: Area, criteria: str, look: Look) -> None:
         """Give an area a look where a formula, written for its first cell, holds."""
         rule = {"type": "formula", "criteria": criteria, "format": self.book.plain_format(look)}
-        self.sheet.conditional_format(area.first_row, area.first_column, area.last_row, area.last_column, rule)
+        self.sheet.conditional_format(*area.corners, rule)
 
     def lights_word(self, area: Area, word: str, look: Look, *, other: bool = False) -> None:
         """Give the cells of an area that hold a word, or any other one, a look."""
         rule = {"type": "cell", "criteria": "!=" if other else "==", "value": f'"{word}"'}
-        place = (area.first_row, area.first_column, area.last_row, area.last_column)
-        self.sheet.conditional_format(*place, {**rule, "format": self.book.plain_format(look)})
+        self.sheet.conditional_format(*area.corners, {**rule, "format": self.book.plain_format(look)})
 
     def freeze_title(self) -> None:
         """Keep the title and the links in view."""

@@ -52,6 +52,13 @@ class Column:
     """The last column: its cells reach to the end of the page, and wrap."""
     spills: bool = False
     """The content of the first row gives the whole column."""
+    name: str = ""
+    """What it is referred to by where its heading is empty or that of another column as well."""
+
+    @property
+    def key(self) -> str:
+        """What it is referred to by."""
+        return self.name or self.heading
 
 
 def per_model(content: Content | None, look: Look, *, spills: bool = False) -> list[Column]:
@@ -70,11 +77,11 @@ class Table:
     def __init__(self, page: Page, columns: Sequence[Column], keys: Iterable[Any], left: int = FIRST) -> None:
         """A table whose headings go to the page's next row, from the column `left` on."""
         self.page, self.keys, self._head = page, list(keys), page.row
-        named = [column.heading for column in columns if column.heading]
+        named = [column.key for column in columns if column.key]
         if len(set(named)) < len(named) or len(set(self.keys)) < len(self.keys):
             raise ValueError(f"a table has a heading or a row twice: {named}, {self.keys}")
-        self._columns = {column.heading: left + offset for offset, column in enumerate(columns) if column.heading}
-        self._looks = {column.heading: column.look for column in columns}
+        self._columns = {column.key: left + offset for offset, column in enumerate(columns) if column.key}
+        self._looks = {column.key: column.look for column in columns}
         self._left, self._right = left, left + len(columns) - 1
         self._lines: dict[str, int] = {}
 
@@ -195,7 +202,7 @@ def add_table(page: Page, rows: Iterable[Any], *columns: Column, height: Height 
     for index, key in enumerate(table.keys):
         for offset, column in enumerate(columns):
             if column.content is not None and (index == 0 or not column.spills):
-                _write(page, FIRST + offset, column, Place(table, key, column.heading))
+                _write(page, FIRST + offset, column, Place(table, key, column.key))
         if height is not None:
             page.sheet.set_row(page.row, height(key) if callable(height) else height)
         page.row += 1

@@ -113,6 +113,7 @@ BAND_END_LOOK = figure(BAND_END)
 TEXT_LOOK: Look = {"align": "left"}
 INDENTED_LOOK: Look = {"align": "left", "indent": 1}
 NAME_LOOK: Look = {"align": "left", "bold": True}
+WRAPPED_LOOK: Look = {"align": "left", "text_wrap": True}
 CENTRED_LOOK: Look = {"align": "center"}
 CODE_LOOK: Look = {"align": "center", "bold": True}
 """An engagement model that a table names as its answer."""
