@@ -58,7 +58,7 @@ TEMPLATES: Mapping[str, Template | WrittenTemplate] = MappingProxyType(
                 vendor_scorecard.write,
                 "Scorecard",
             ),
-            WrittenTemplate("portfolio", portfolio.TITLE, portfolio.ANSWERS, portfolio.write),
+            portfolio.TEMPLATE,
             WrittenTemplate("glossary", glossary.TITLE, glossary.ANSWERS, glossary.write, "Look up"),
         )
     }

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from xl_engagement.templates.portfolio.constants import PRODUCTS, YEARS
+from xl_engagement.templates.kit.page import Value
+from xl_engagement.templates.portfolio.constants import PRODUCTS
 
 _GROWTH = (0.08, 0.3, 0.6, 0.85, 1)
 """Units of each year as a share of those of the last."""
@@ -34,46 +33,27 @@ _KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
-    """One row of inputs."""
-
-    name: str
-    line: str
-    units: tuple[int, ...]
-    unit_cost: float
-    saas_fee: float
-    has_team: str
-    hire_months: int | None
-    sells_platform: str
-    full_source_ip: str
-    investors_patient: str
-    hiring_confident: str
-
-
-def example_products() -> list[Product]:
-    """The hundred products, each named an example."""
-    products = []
-    for number in range(PRODUCTS):
+def example_products() -> dict[int, dict[str, Value]]:
+    """Inputs by position and name of their column; each product is named an example."""
+    products: dict[int, dict[str, Value]] = {}
+    for number, position in enumerate(PRODUCTS):
         kind, price, fee, line = _KINDS[number % len(_KINDS)]
         size = _ORDER[(number + number // len(_KINDS) * 3) % len(_ORDER)]
         last = _SIZES[size] * (80 + number % 7 * 10) // 100
         mass = size == "mass"
-        products.append(
-            Product(
-                name=f"Example {number + 1:03}: {kind}, {size}",
-                line=line,
-                units=tuple(_rounded(last * share) for share in _GROWTH[:YEARS]),
-                unit_cost=price if not mass else round(price * 0.7, 2),
-                saas_fee=fee if not mass else round(fee * 0.5, 2),
-                has_team=_yes(line == "Industry" and number % 3 == 0),
-                hire_months=12 if line == "Health" else 24 if line == "Fleet" and number % 2 else None,
-                sells_platform=_yes(number % 25 == 14),
-                full_source_ip=_yes(number % 40 == 22),
-                investors_patient=_yes(line == "Health" and number % 2 == 0),
-                hiring_confident=_yes(line == "Health" and number % 5 != 2),
-            )
-        )
+        products[position] = {
+            "products": f"Example {position:03}: {kind}, {size}",
+            "lines": line,
+            **{f"units_{year}": _rounded(last * share) for year, share in enumerate(_GROWTH, start=1)},
+            "unit_cost": price if not mass else round(price * 0.7, 2),
+            "saas_fee": fee if not mass else round(fee * 0.5, 2),
+            "has_team": _yes(line == "Industry" and number % 3 == 0),
+            "hire_months": 12 if line == "Health" else 24 if line == "Fleet" and number % 2 else None,
+            "sells_platform": _yes(number % 25 == 14),
+            "full_source_ip": _yes(number % 40 == 22),
+            "investors_patient": _yes(line == "Health" and number % 2 == 0),
+            "hiring_confident": _yes(line == "Health" and number % 5 != 2),
+        }
     return products
 
 

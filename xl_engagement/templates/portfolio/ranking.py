@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from xl_engagement.templates.kit.book import Book
-from xl_engagement.templates.kit.input_cells import Field, Rule, add_field, one_of
-from xl_engagement.templates.kit.page import FIRST, place_below
-from xl_engagement.templates.kit.theme import COUNT, FILLED, MONEY, MONEY_AND_CENTS, Style
+from xl_engagement.templates.kit.input_cells import Field, one_of
+from xl_engagement.templates.kit.inputs_sheet import Section, write_section
+from xl_engagement.templates.kit.page import FIRST
+from xl_engagement.templates.kit.sheet import Sheet
+from xl_engagement.templates.kit.tables import Column, Place, add_table
+from xl_engagement.templates.kit.theme import COUNT_LOOK, FILLED, INDENTED_LOOK, MONEY_LOOK, PRICE_LOOK, Look
 from xl_engagement.templates.portfolio.constants import ALL, DIFFERING, FILTERS, ORDERS, PRODUCTS
+from xl_engagement.templates.portfolio.inputs import LINE_RULE
 
-_MONEY: dict[str, Any] = {"num_format": MONEY, "align": "right"}
-_TEXT: dict[str, Any] = {"align": "left", "indent": 1}
-CHOICES = (
+_CHOICES = (
     Field("sort_by", "Sort by", ORDERS[0], "", "Amounts and units: largest first; products: by name.", one_of(ORDERS)),
     Field("show_recommended", "Recommended", ALL, "", "Only products with that recommendation.", one_of(FILTERS)),
     Field(
@@ -21,54 +20,49 @@ CHOICES = (
         None,
         "",
         "Only products of that line of business. Blank: all.",
-        Rule({"validate": "list", "source": "=line_names"}, "one of the lines of business on Inputs"),
+        LINE_RULE,
         optional=True,
     ),
     Field("show_differing", "Choice", ALL, "", "Only where the cheapest model is another one.", one_of(DIFFERING)),
 )
 
 
-class Ranking:
-    """The page, and its columns; `positions` is where each row's product stands on Each."""
+class Ranking(Sheet):
+    """The choices, and the table that follows them."""
 
-    def __init__(self, book: Book) -> None:
-        """Write the choices and the table."""
-        self.page = page = book.page(
-            "Ranking",
-            "Ranking",
-            '="Sorted by "&sort_by&": "&products_shown&" of "&products_count&" products"',
-            (40, 30, 16, 16, 16, 16, 16, 16),
-        )
-        page.section("Choose")
-        for field in CHOICES:
-            add_field(page, field)
-        page.row += 1
+    name = "Ranking"
+    subtitle = '="Sorted by "&sort_by&": "&products_shown&" of "&products_count&" products"'
+    contents = "The products sorted and filtered as you choose."
+    widths = (40, 30, 16, 16, 16, 16, 16, 16)
+
+    def write(self) -> None:
+        """Write both."""
+        page = self.page
+        write_section(page, Section("Choose", _CHOICES))
         page.section("The products")
-        head = page.row
-        columns = (
-            ("Product", "products", _TEXT),
-            ("Line", "lines_shown", _TEXT),
-            ("Units", "total_units", {"num_format": COUNT, "align": "right"}),
-            ("Recommended", "recommended", _TEXT),
-            ("Its cost", "recommended_costs", _MONEY),
-            ("Cheapest", "cheapest", _TEXT),
-            ("Could save", "savings", _MONEY),
-            ("Per unit", "costs_per_unit", {"num_format": MONEY_AND_CENTS, "align": "right"}),
+        page.freeze_header(page.row, FIRST + 1)
+        self.table = table = add_table(
+            page,
+            PRODUCTS,
+            _column("Product", "products"),
+            _column("Line", "lines_shown"),
+            _column("Units", "total_units", COUNT_LOOK),
+            _column("Recommended", "recommended"),
+            _column("Its cost", "recommended_costs", MONEY_LOOK),
+            _column("Cheapest", "cheapest"),
+            _column("Could save", "savings", MONEY_LOOK),
+            _column("Per unit", "costs_per_unit", PRICE_LOOK),
         )
-        page.sheet.set_row(head, 21)
-        for offset, (heading, _, look) in enumerate(columns):
-            page.text(head, FIRST + offset, heading, Style.HEADER, align=look["align"])
-        page.freeze_header(head, FIRST + 1)
-        first, last = head + 1, head + PRODUCTS
-        for place in range(1, PRODUCTS + 1):
-            row = head + place
-            for offset, (_, name, look) in enumerate(columns):
-                at = f"INDEX(ranked_products,{place_below(first, row)})"
-                text = '&""' if look is _TEXT else ""
-                page.formula(row, FIRST + offset, f'=IF({at}="","",INDEX({name},{at}){text})', None, **look)
-        filled = {"type": "formula", "criteria": f'=$B{first + 1}<>""', "format": book.plain_format(FILLED)}
-        page.sheet.conditional_format(first, FIRST, last, page.last, filled)
-        book.name("ranking", page.ref(head, FIRST, last, page.last))
-        self.costs = page.ref(first, FIRST + 4, last, FIRST + 4)
-        self.names = page.ref(first, FIRST, last, FIRST)
-        page.row = last + 1
+        page.lights(table.body, f'={table["Product"][0].across}<>""', FILLED)
+        page.book.name("ranking", table.whole)
+
+
+def _column(heading: str, name: str, look: Look = INDENTED_LOOK) -> Column:
+    """What the named column of all products holds for the product of a rank."""
+    text = '&""' if look is INDENTED_LOOK else ""
+
+    def content(at: Place) -> str:
+        position = f"INDEX(ranked_products,{at.nth})"
+        return f'=IF({position}="","",INDEX({name},{position}){text})'
+
+    return Column(heading, content, look, None)

@@ -9,15 +9,16 @@ from xl_engagement.templates.kit.wording import count, money
 from xl_engagement.templates.portfolio.results import Results
 
 
-def write_words(texts: TextsSheet, results: Results) -> None:
-    """Write them all."""
+def add_texts(texts: TextsSheet) -> None:
+    """Add them all."""
     write_problem(
         texts,
         'IF(products_count=0,"No product is given: write names on the sheet Products.","")',
         'IF(wrong_count=0,"",wrong_count&" of "&products_count&" products (sheet Each, last column). First: "'
         "&INDEX(problems,MATCH(1,wrong_products,0)))",
     )
-    for name, counts in (("recommended_mix", results.mix_recommended), ("cheapest_mix", results.mix_cheapest)):
+    for heading in ("Recommended", "Cheapest"):
+        name, counts = f"{heading.lower()}_mix", texts.book.sheet(Results).mix[heading]
         parts = "&".join(
             f'IF(INDEX({counts},{at})>0,"{code} for "&INDEX({counts},{at})&", ","")'
             for at, code in enumerate(CODES, start=1)
@@ -34,10 +35,7 @@ def write_words(texts: TextsSheet, results: Results) -> None:
     texts.add(
         "total_words", '="All "&products_count&" products over their years, each with the model that is recommended."'
     )
-    texts.add(
-        "saving_words",
-        '="If each product took its cheapest model; the guide weighs more than cost."',
-    )
+    texts.add("saving_words", '="If each product took its cheapest model; the guide weighs more than cost."')
     texts.add(
         "outside_words",
         f'="Products whose busiest year lies outside "&{count("guide_volume_low")}&" to "&{count("guide_volume_high")}'
