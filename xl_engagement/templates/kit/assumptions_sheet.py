@@ -30,7 +30,7 @@ from xl_engagement.templates.kit.theme import (
     WRONG_LOOK,
     YOURS_LOOK,
     Style,
-    row_height,
+    boxed_height,
 )
 
 ITEMS: dict[str, tuple[str, str]] = {
@@ -63,8 +63,6 @@ ITEMS: dict[str, tuple[str, str]] = {
 HEADERS = ("Key", "Item", "Low", "Likely", "High", "Unit", "Source", "Date", "Note")
 STATUS = "Status"
 _WIDTHS = (23, 36, 12, 12, 12, 27, 38, 11, 34, 12)
-_INDENT = 2
-"""How much of a column's width an indent takes, in characters."""
 _KEY, _ITEM, _LOW, _LIKELY, _HIGH, _UNIT, _SOURCE, _DATE, _NOTE, _STATUS = range(FIRST, FIRST + 10)
 
 
@@ -164,7 +162,7 @@ class AssumptionsSheet(Sheet):
         validate(page, (row, _DATE, row, _DATE), "Date", "As of when the figure holds.", calendar_date())
         validate(page, (row, _NOTE, row, _NOTE), "Note", "What a reader should know of it.", short_text(250))
         texts = ((entry.unit, _UNIT), (entry.source, _SOURCE), (note, _NOTE), (label, _ITEM))
-        page.sheet.set_row(row, max(20, row_height(*((text, page.widths[column] - _INDENT) for text, column in texts))))
+        page.sheet.set_row(row, boxed_height(*((text, page.widths[column]) for text, column in texts)))
         self._rows.append(row)
         page.row += 1
 

@@ -47,6 +47,11 @@ def one_of(words: Sequence[str]) -> Rule:
     return Rule({"validate": "list", "source": list(words)}, f"one of: {', '.join(words)}")
 
 
+def one_of_cells(name: str, words: str) -> Rule:
+    """What a cell of a named area holds, chosen in a dropdown; `words` say which they are, after 'one of'."""
+    return Rule({"validate": "list", "source": f"={name}"}, f"one of {words}")
+
+
 def short_text(longest: int) -> Rule:
     """A text of limited length."""
     rule = {"validate": "length", "criteria": "<=", "value": longest}

@@ -166,6 +166,8 @@ FONT_SIZE = 11.0
 _LINE_POINTS = 15.0
 CELL_PADDING = 5
 """Pixels that a cell keeps free beside its text."""
+_OFF_BORDERS = 2
+"""How much of a column's width the texts of boxed cells keep free, in characters."""
 _BOLD = 1.06
 """How much wider bold letters are, at most."""
 
@@ -199,6 +201,11 @@ def row_height(*cells: tuple[str, float], bold: bool = False) -> float:
     """The height in points of a row that holds wrapped texts, each with the width of its column."""
     needed = max(lines(text, width, bold=bold) for text, width in cells)
     return height_of(needed)
+
+
+def boxed_height(*cells: tuple[str, float]) -> float:
+    """The height in points of a row of boxed cells, each a wrapped text with the width of its column."""
+    return max(20, row_height(*((text, width - _OFF_BORDERS) for text, width in cells)))
 
 
 def height_of(count: int) -> float:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from xl_engagement.templates.kit.input_cells import Field, Rule, short_text
+from xl_engagement.templates.kit.input_cells import Field, one_of_cells, short_text
 from xl_engagement.templates.kit.inputs_sheet import InputsSheet, Section
 from xl_engagement.templates.kit.scenario_inputs import case, discount_rate, switch_year
 from xl_engagement.templates.portfolio.constants import LINES, YEARS
 
-LINE_RULE = Rule({"validate": "list", "source": "=line_names"}, "one of the lines of business on Inputs")
+LINE_RULE = one_of_cells("line_names", "the lines of business on Inputs")
 _LINES = [
     Field(f"line_{number}", f"Line {number}", line, "", "For the products' dropdown.", short_text(30), optional=True)
     for number, line in enumerate(LINES, start=1)
