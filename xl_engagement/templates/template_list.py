@@ -59,7 +59,7 @@ TEMPLATES: Mapping[str, Template | WrittenTemplate] = MappingProxyType(
                 "Scorecard",
             ),
             portfolio.TEMPLATE,
-            WrittenTemplate("glossary", glossary.TITLE, glossary.ANSWERS, glossary.write, "Look up"),
+            glossary.TEMPLATE,
         )
     }
 )
