@@ -62,7 +62,7 @@ class Each(Sheet):
         page.sheet.autofilter(*table.whole.corners)
 
     def _table(self) -> Table:
-        """What is not one formula a column follows by the sheet's own arithmetic."""
+        """Costs, choices and recommendations are one formula a column; the rest is the sheet's own arithmetic."""
         given = self.book.sheet(Products).table
 
         def cell(at: Place, name: str) -> str:
