@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xl_engagement.templates.break_even.constants import PLAN
-from xl_engagement.templates.kit.calls import check, quoted
+from xl_engagement.templates.kit.calls import check, quoted, reason
 from xl_engagement.templates.kit.named_cells import SCENARIO
 from xl_engagement.templates.kit.texts_sheet import TextsSheet
 from xl_engagement.templates.kit.verdict import write_problem
@@ -20,8 +20,8 @@ _CHECKS = (
 def add_texts(texts: TextsSheet) -> None:
     """Add them all."""
     write_problem(texts, *_CHECKS)
-    why = check("ENG_BREAK_EVEN", SCENARIO, model_a="model_a", model_b="model_b")
-    texts.add("why_no_break_even", f'=SUBSTITUTE({why},"ENG_BREAK_EVEN: ","")')
+    why = reason("ENG_BREAK_EVEN", SCENARIO, model_a="model_a", model_b="model_b")
+    texts.add("why_no_break_even", f"={why}")
     years = '" over "&years_ahead&" years"'
     texts.add(
         "break_even_words",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xl_engagement.templates.kit.calls import call, check, quoted
+from xl_engagement.templates.kit.calls import call, check, quoted, reason
 from xl_engagement.templates.kit.named_cells import SCENARIO
 from xl_engagement.templates.kit.recommendation_sheet import RecommendationSheet
 from xl_engagement.templates.kit.scenario_arguments import PAIRS, pair_name
@@ -18,5 +18,5 @@ def add_texts(texts: TextsSheet) -> None:
     texts.add("recommendation_reason", f'={decision.reason}&". What would change it: "&{decision.change}', 3)
     for kind, function in (("break_even", "ENG_BREAK_EVEN"), ("break_even_time", "ENG_BREAK_EVEN_TIME")):
         for a, b in PAIRS:
-            why = check(function, SCENARIO, model_a=quoted(a), model_b=quoted(b))
-            texts.add(f"why_no_{kind}_{pair_name((a, b))}", f'=SUBSTITUTE({why},"{function}: ","")')
+            why = reason(function, SCENARIO, model_a=quoted(a), model_b=quoted(b))
+            texts.add(f"why_no_{kind}_{pair_name((a, b))}", f"={why}")

@@ -65,6 +65,10 @@ class Area:
         first, last = (chosen, chosen) if isinstance(chosen, int) else (chosen[0], chosen[-1])
         return replace(self, first_row=first, last_row=last)
 
+    def to(self, last: Area) -> Area:
+        """From its first cell to the last one of another area, as from headings to the rows below them."""
+        return replace(self, last_row=last.last_row, last_column=last.last_column)
+
     def each_column(self) -> list[Area]:
         """Its columns, one by one."""
         columns = range(self.first_column, self.last_column + 1)

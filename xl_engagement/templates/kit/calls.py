@@ -53,6 +53,11 @@ def check(name: str, cells: Cells = NOTHING, /, **arguments: Given) -> str:
     return f"ENG_CHECK({','.join((quoted(find(name).name), *_in_order(name, cells, arguments)))})"
 
 
+def reason(name: str, cells: Cells = NOTHING, /, **arguments: Given) -> str:
+    """The text of why a call has no answer, without the function's name in front: for the end of a sentence."""
+    return f'SUBSTITUTE({check(name, cells, **arguments)},"{find(name).name}: ","")'
+
+
 def quoted(text: str) -> str:
     """A text as a formula has it."""
     doubled = text.replace('"', '""')

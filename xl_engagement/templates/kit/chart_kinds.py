@@ -11,6 +11,8 @@ from xl_engagement.templates.kit.theme import FONT, GREY, INK, LINE, SERIES, WHI
 
 Cells = Area | str
 """What a series shows, or the cell of its name."""
+LABEL_FONT = {"name": FONT, "size": 10, "color": INK}
+"""Of the figures at bars."""
 _ROW_PIXELS = 24
 """The height of a row that holds no text."""
 
