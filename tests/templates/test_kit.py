@@ -212,6 +212,20 @@ def test_columns_without_a_heading_of_their_own_are_referred_to_by_name():
     assert table["Other's cost"].relative == "D6:D7"
 
 
+def test_a_look_varies_by_what_the_row_stands_for():
+    """It adds to the look of the column."""
+    book = Book("Title", "Subject")
+    page = book.page("Calc", "Calc", "", (12, 12))
+    formats = {"Units": "#,##0", "Share": "0%"}
+    figure = Column("Figure", lambda _: 1, {"align": "center"}, varied=lambda key: {"num_format": formats[key]})
+    add_table(page, formats, Column("What"), figure)
+    sheet = openpyxl.load_workbook(io.BytesIO(book.to_bytes()))["Calc"]
+    assert [(cell.number_format, cell.alignment.horizontal) for (cell,) in sheet["C6:C7"]] == [
+        ("#,##0", "center"),
+        ("0%", "center"),
+    ]
+
+
 def test_an_unknown_column_or_row_is_an_error():
     """Not a reference to another one."""
     (sheet,), _ = written(Figures)
@@ -245,6 +259,16 @@ def test_a_called_table_has_the_headings_of_the_catalogue():
     assert page.row == 13
     with pytest.raises(ValueError, match="gives 3 columns, with looks for 2"):
         add_listed(page, bands, 8, (COUNT_LOOK, TEXT_LOOK), name="again")
+
+
+def test_a_called_table_gives_its_rows_a_height():
+    """Those below the headings."""
+    book = Book("Title", "Subject")
+    page = book.page("Calc", "Calc", "", (12,) * 7)
+    page.skip()
+    add_spilled(page, call("ENG_LEAD_TIME"), 2, (TEXT_LOOK,) * 5, height=36)
+    sheet = openpyxl.load_workbook(io.BytesIO(book.to_bytes()))["Calc"]
+    assert [sheet.row_dimensions[row].height for row in (6, 7, 8, 9)] == [21, 36, 36, None]
 
 
 def test_called_tables_stand_beside_each_other():

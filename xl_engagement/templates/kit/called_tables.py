@@ -3,6 +3,8 @@
 compared = add_spilled(page, call("ENG_COMPARE", SCENARIO), len(CODES), looks, name="comparison")
 bands = add_listed(page, call("ENG_CHEAPEST_BY_VOLUME", SCENARIO), 8, looks)
 compared["TCO"], bands["From"]
+
+`height` is that of the rows below the headings, in points; None is the sheet's own.
 """
 
 from __future__ import annotations
@@ -15,22 +17,32 @@ from xl_engagement.templates.kit.theme import Look
 from xl_engagement.worksheet.catalogue import find
 
 
-def add_spilled(page: Page, call: str, rows: int, looks: Sequence[Look], name: str = "", left: int = FIRST) -> Table:
+def add_spilled(
+    page: Page,
+    call: str,
+    rows: int,
+    looks: Sequence[Look],
+    name: str = "",
+    left: int = FIRST,
+    height: float | None = None,
+) -> Table:
     """Write a call whose table has `rows` rows below its headings whatever the inputs, and name the whole.
 
     Of tables beside each other, `left` is the first column; each takes `row` on, so that it must be set back.
     """
     table = _table(page, call, rows, looks, name, left)
     page.spill(page.row, left, f"={call}", rows + 1, looks, header=True)
-    page.row += rows + 1
+    _go_below(table, height)
     return table
 
 
-def add_listed(page: Page, call: str, rows: int, looks: Sequence[Look], name: str) -> Table:
+def add_listed(
+    page: Page, call: str, rows: int, looks: Sequence[Look], name: str, height: float | None = None
+) -> Table:
     """Write a call whose table has at most `rows` rows below its headings, cell by cell, and name the whole."""
     table = _table(page, call, rows, looks, name, FIRST)
     page.table(page.row, FIRST, call, rows + 1, looks)
-    page.row += rows + 1
+    _go_below(table, height)
     return table
 
 
@@ -43,3 +55,11 @@ def _table(page: Page, call: str, rows: int, looks: Sequence[Look], name: str, l
     if name:
         page.book.name(name, table.whole)
     return table
+
+
+def _go_below(table: Table, height: float | None) -> None:
+    page, count = table.page, len(table.keys)
+    if height is not None:
+        for row in range(page.row + 1, page.row + count + 1):
+            page.sheet.set_row(row, height)
+    page.row += count + 1

@@ -9,7 +9,7 @@ from xl_engagement.templates.kit.called_tables import add_listed
 from xl_engagement.templates.kit.calls import call
 from xl_engagement.templates.kit.named_cells import DECISION
 from xl_engagement.templates.kit.sheet import Sheet
-from xl_engagement.templates.kit.theme import Look
+from xl_engagement.templates.kit.theme import Look, height_of
 
 MOST_ROWS = 13
 _LOOK: Look = {"text_wrap": True, "align": "left", "valign": "vcenter", "indent": 1}
@@ -28,12 +28,10 @@ class RecommendationSheet(Sheet):
         """Write the table."""
         page = self.page
         page.section("The path to the recommendation")
-        top = page.row
-        page.freeze_header(top)
+        page.freeze_header(page.row)
         why = call("ENG_RECOMMEND_WHY", DECISION)
-        self._table = add_listed(page, why, MOST_ROWS, [_LOOK] * len(self.widths), name="recommendation_why")
-        for row in range(top + 1, page.row):
-            page.sheet.set_row(row, 35)
+        looks = [_LOOK] * len(self.widths)
+        self._table = add_listed(page, why, MOST_ROWS, looks, name="recommendation_why", height=height_of(2))
 
     @property
     def steps(self) -> Area:

@@ -54,6 +54,8 @@ class Column:
     """The content of the first row gives the whole column."""
     name: str = ""
     """What it is referred to by where its heading is empty or that of another column as well."""
+    varied: Callable[[Any], Look] | None = None
+    """What a cell's look has beside that of the column, for what its row stands for."""
 
     @property
     def key(self) -> str:
@@ -216,13 +218,14 @@ def add_model_lines(page: Page) -> Table:
 
 def _write(page: Page, at: int, column: Column, place: Place) -> None:
     content = column.content(place) if column.content else None
+    look = {**column.look, **(column.varied(place.key) if column.varied else {})}
     if column.spills:
         page.spill(page.row, at, str(content), len(place.table.keys), [column.look])
     elif column.wide:
-        page.wide(page.row, at, str(content), column.style, **column.look)
+        page.wide(page.row, at, str(content), column.style, **look)
     elif isinstance(content, str) and content.startswith("="):
-        page.formula(page.row, at, content, column.style, **column.look)
+        page.formula(page.row, at, content, column.style, **look)
     elif isinstance(content, str):
-        page.text(page.row, at, content, column.style, **column.look)
+        page.text(page.row, at, content, column.style, **look)
     elif content is not None or column.style is not None:
-        page.value(page.row, at, content, column.style, **column.look)
+        page.value(page.row, at, content, column.style, **look)
