@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from xl_engagement.cells import ErrorValue
+from xl_engagement.guide.decision_tree import DECISION
+from xl_engagement.templates.engagement_decision.questions import QUESTIONS, STEPS
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +57,17 @@ ORDER = (
     "hiring_confident",
     "investors_patient",
 )
+
+
+@pytest.mark.parametrize("step", DECISION, ids=lambda step: step.key)
+def test_questions_lead_to_every_model_of_their_step_of_the_guide(step):
+    """By branches of that step alone, in the guide's order."""
+    led = {key: asked for asked in map(QUESTIONS.get, step.arguments) for key in (asked.yes, asked.no) if key}
+    assert led.keys() <= {branch.key for branch in step.branches}
+    outcomes = {asked.leads_to(key) for key, asked in led.items()}
+    models = {branch.model for branch in step.branches if branch.model}
+    assert {outcome for outcome in outcomes if not outcome.startswith("question")} == models
+    assert tuple(STEPS) == tuple(QUESTIONS) == ORDER
 
 
 @pytest.mark.parametrize("start", [{}, YES | {"investors_patient": "yes"}, {"units_per_month": 50_000}])

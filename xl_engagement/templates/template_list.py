@@ -41,13 +41,7 @@ TEMPLATES: Mapping[str, Template | WrittenTemplate] = MappingProxyType(
         template.name: template
         for template in (
             cost_comparison.TEMPLATE,
-            WrittenTemplate(
-                "engagement-decision",
-                engagement_decision.TITLE,
-                engagement_decision.ANSWERS,
-                engagement_decision.write,
-                "Decision",
-            ),
+            engagement_decision.TEMPLATE,
             break_even.TEMPLATE,
             WrittenTemplate("hybrid-plan", hybrid_plan.TITLE, hybrid_plan.ANSWERS, hybrid_plan.write),
             WrittenTemplate("risk", risk.TITLE, risk.ANSWERS, risk.write),

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from xl_engagement.templates.engagement_decision.decision_sheet import DecisionSheet
-from xl_engagement.templates.engagement_decision.ownership_sheets import Responsibilities
+from xl_engagement.guide.ip import ASSETS
+from xl_engagement.templates.engagement_decision.decision_sheet import Decision
+from xl_engagement.templates.engagement_decision.hardware_sheet import Hardware
+from xl_engagement.templates.engagement_decision.ownership_sheets import Ownership, Responsibilities
+from xl_engagement.templates.engagement_decision.walk_away_sheet import WalkAway
 from xl_engagement.templates.kit.checks_sheet import ChecksSheet
 from xl_engagement.templates.kit.recommendation_sheet import RecommendationSheet
 from xl_engagement.templates.kit.scenario_arguments import CODES
 
 
-def add_checks(
-    checks: ChecksSheet,
-    decision: DecisionSheet,
-    steps: RecommendationSheet,
-    signs: str,
-    responsibilities: Responsibilities,
-    owners: str,
-    hardware: tuple[str, str],
-) -> None:
+def add_checks(checks: ChecksSheet) -> None:
     """Add them all."""
+    _add_decision_checks(checks)
+    _add_table_checks(checks)
+
+
+def _add_decision_checks(checks: ChecksSheet) -> None:
+    decision, steps = checks.book.sheet(Decision), checks.book.sheet(RecommendationSheet).steps
+    reached, then = decision.questions["Reached"], decision.questions["Would lead to"]
     valid = "The functions accept the answers; length of their message"
     checks.add("inputs_valid", valid, "=LEN(problem)", "", "={found}=0")
     checks.add(
@@ -31,8 +33,8 @@ def add_checks(
     checks.add(
         "path_as_long",
         "The path reaches as many questions as ENG_RECOMMEND_WHY asks (6a and 6b are one there)",
-        f'=path_length-(INDEX({decision.reached},ROWS({decision.reached}))="yes")',
-        f"=MAX({steps.steps})",
+        f'=path_length-(INDEX({reached},ROWS({reached}))="yes")',
+        f"=MAX({steps})",
         "={found}={expected}",
     )
     checks.add(
@@ -45,17 +47,21 @@ def add_checks(
     checks.add(
         "flips_known",
         "Every answer changed leads to one of the five models",
-        "=" + "+".join(f'COUNTIF({decision.then},"{code}")' for code in CODES),
-        f"=ROWS({decision.then})",
+        "=" + "+".join(f'COUNTIF({then},"{code}")' for code in CODES),
+        f"=ROWS({then})",
         "={found}={expected}",
     )
     checks.add(
         "unreached_change_nothing",
         "Changing the answer to a question that the path does not reach changes nothing; how many do",
-        f'=SUMPRODUCT(({decision.reached}<>"yes")*({decision.then}<>recommendation))',
+        f'=SUMPRODUCT(({reached}<>"yes")*({then}<>recommendation))',
         "",
         "={found}=0",
     )
+
+
+def _add_table_checks(checks: ChecksSheet) -> None:
+    signs = checks.book.sheet(WalkAway).applying["Sign"]
     checks.add(
         "walk_away_signs",
         "The table lists as many signs as apply, or says that none does",
@@ -63,13 +69,15 @@ def add_checks(
         "=MAX(walk_away_signs,--(walk_away_signs=0))",
         "={found}={expected}",
     )
+    cells = checks.book.sheet(Responsibilities).activities.columns(CODES)
     checks.add(
         "responsibilities_complete",
         "Every activity has somebody under every model",
-        f'=COUNTIF({responsibilities.cells},"?*")',
-        f"=activities*COLUMNS({responsibilities.cells})",
+        f'=COUNTIF({cells},"?*")',
+        f"=activities*COLUMNS({cells})",
         "={found}={expected}",
     )
+    owners = checks.book.sheet(Ownership).owners.columns(ASSETS)
     checks.add(
         "owners_complete",
         "Every asset has an owner, or none, under every model",
@@ -77,7 +85,8 @@ def add_checks(
         f"=ROWS({owners})*COLUMNS({owners})",
         "={found}={expected}",
     )
-    sources, names = hardware
+    documents = checks.book.sheet(Hardware).documents
+    sources, names = documents["Source"], documents["Relationship"]
     checks.add(
         "every_document_heard",
         "Each document has a name for the arrangement",

@@ -2,133 +2,124 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from xl_engagement.guide.engagement_models import MODELS
-from xl_engagement.templates.engagement_decision.questions import ORDER, QUESTIONS, Question
-from xl_engagement.templates.kit.book import Book
+from xl_engagement.templates.engagement_decision.questions import QUESTIONS, STEPS
+from xl_engagement.templates.kit.calls import call
 from xl_engagement.templates.kit.input_cells import add_field, validate
+from xl_engagement.templates.kit.named_cells import DECISION
 from xl_engagement.templates.kit.page import FIRST
-from xl_engagement.templates.kit.scenario_arguments import DECISION
 from xl_engagement.templates.kit.scenario_inputs import product_name
+from xl_engagement.templates.kit.sheet import Sheet
+from xl_engagement.templates.kit.tables import Column, Place, Table, add_table
 from xl_engagement.templates.kit.theme import (
+    CENTRED_LOOK,
+    CODE_LOOK,
     END_LOOK,
     FADED_LOOK,
     LIT_LOOK,
     WARNING_LOOK,
+    WRAPPED_LOOK,
     Style,
     row_height,
 )
 
-_WIDTHS = (14, 52, 15, 11, 13, 15, 15, 15, 15)
-_STEP, _QUESTION, _ANSWER, _COUNTS, _REACHED, _YES, _NO, _OTHER, _THEN = range(FIRST, FIRST + 9)
-_HEADERS = (
-    "Step",
-    "Question",
-    "Your answer",
-    "Counts as",
-    "Reached",
-    "Yes leads to",
-    "No leads to",
-    "Other answer",
-    "Would lead to",
-)
-_LEFT: dict[str, Any] = {"align": "left"}
-_CENTRE: dict[str, Any] = {"align": "center"}
 
+class Decision(Sheet):
+    """The questions, and the models with their codes."""
 
-class DecisionSheet:
-    """The page, and the areas on it that checks refer to."""
+    name = "Decision"
+    title = "Which engagement model fits?"
+    subtitle = "Answer the yellow cells together, from the top."
+    contents = "The questions with their dropdowns, the path taken, what would change it, what the codes mean."
+    widths = (14, 52, 15, 11, 13, 15, 15, 15, 15)
 
-    def __init__(self, book: Book) -> None:
+    def write(self) -> None:
         """Write the sheet and name its inputs and results."""
-        self.page = page = book.page(
-            "Decision", "Which engagement model fits?", "Answer the yellow cells together, from the top.", _WIDTHS
-        )
+        page = self.page
         page.print_on_one()
         page.freeze_title()
         page.section("The answer")
         page.answer("=answer_text", 3)
-        page.finding("recommendation", "Recommended", f"=ENG_RECOMMEND({DECISION})", "=recommended_name", lines=2)
-        page.row += 1
-        self._questions()
-        self._models()
-
-    def _questions(self) -> None:
-        page = self.page
+        recommended = f"={call('ENG_RECOMMEND', DECISION)}"
+        page.finding("recommendation", "Recommended", recommended, "=recommended_name", lines=2)
         page.section(
             "The questions",
             "The path taken is lit up, and ends in the dark cell; questions that it does not reach are grey. The last "
             "two columns change one answer at a time: what is lit there would change the recommendation.",
         )
         add_field(page, product_name())
-        page.row += 1
-        head = page.row
-        page.header(_HEADERS, centred=range(2, 9))
-        self._first = page.row
-        for question in QUESTIONS:
-            self._question(question)
-        last = page.row - 1
-        self.reached, self.counts, self.yes, self.no, self.then = (
-            page.ref(self._first, column, last, column) for column in (_REACHED, _COUNTS, _YES, _NO, _THEN)
+        page.skip()
+        self.questions = self._questions()
+        self._light()
+        self._end_of_path()
+        self._models()
+
+    def _questions(self) -> Table:
+        page, width = self.page, self.widths[1] - 2
+        table = add_table(
+            page,
+            STEPS,
+            Column("Step", lambda at: STEPS[at.key]),
+            Column("Question", lambda at: QUESTIONS[at.key].text, WRAPPED_LOOK),
+            Column(
+                "Your answer",
+                lambda at: QUESTIONS[at.key].value,
+                CODE_LOOK,
+                Style.INPUT,
+                varied=lambda name: {"num_format": QUESTIONS[name].number_format},
+            ),
+            Column("Counts as", lambda at: f'=IF({QUESTIONS[at.key].counts},"yes","no")', CENTRED_LOOK),
+            Column("Reached", _reached, CENTRED_LOOK),
+            Column("Yes leads to", lambda at: QUESTIONS[at.key].leads_to(QUESTIONS[at.key].yes), CENTRED_LOOK),
+            Column("No leads to", lambda at: QUESTIONS[at.key].leads_to(QUESTIONS[at.key].no), CENTRED_LOOK),
+            Column(
+                "Other answer",
+                lambda at: QUESTIONS[at.key].flipped,
+                CENTRED_LOOK,
+                varied=lambda name: {"num_format": QUESTIONS[name].flipped_format},
+            ),
+            Column("Would lead to", _would_lead_to, CENTRED_LOOK),
+            height=lambda name: max(24, row_height((QUESTIONS[name].text, width), bold=True)),
         )
-        page.book.name("decision_path", page.ref(head, _STEP, last, _THEN))
-        self._light(last)
-        page.text(page.row, _REACHED, "Path ends at", Style.SUBHEADER, align="right")
-        end = f'=IF(INDEX({self.counts},path_length)="yes",INDEX({self.yes},path_length),INDEX({self.no},path_length))'
-        page.formula(page.row, _YES, end, Style.OUTPUT, **_CENTRE)
-        page.book.name("path_end", page.ref(page.row, _YES))
-        page.text(page.row, _NO, "after questions", Style.SUBHEADER, align="right")
-        page.formula(page.row, _OTHER, f'=COUNTIF({self.reached},"yes")', Style.CALCULATION, **_CENTRE)
-        page.book.name("path_length", page.ref(page.row, _OTHER))
-        page.row += 2
+        for name, question in QUESTIONS.items():
+            answer, title = table.cell(name, "Your answer"), f"Question {STEPS[name]}"
+            page.book.name(name, answer)
+            validate(page, answer.corners, title, question.message, question.rule, optional=question.value is None)
+        page.book.name("decision_path", table.whole)
+        return table
 
-    def _question(self, question: Question) -> None:
-        page, row, above = self.page, self.page.row, self.page.row
-        page.text(row, _STEP, question.step, Style.CALCULATION, **_LEFT)
-        page.text(row, _QUESTION, question.text, Style.CALCULATION, text_wrap=True, **_LEFT)
-        look = {"num_format": question.number_format, "align": "center", "bold": True}
-        page.value(row, _ANSWER, question.value, Style.INPUT, **look)
-        page.book.name(question.name, page.ref(row, _ANSWER))
-        optional = question.name == "hire_months"
-        title = f"Question {question.step}"
-        validate(page, (row, _ANSWER, row, _ANSWER), title, question.message, question.rule, optional=optional)
-        page.formula(row, _COUNTS, f'=IF({question.counts},"yes","no")', Style.CALCULATION, **_CENTRE)
-        if row == self._first:
-            page.text(row, _REACHED, "yes", Style.CALCULATION, **_CENTRE)
-        else:
-            goes_on = f'IF(E{above}="yes",G{above},H{above})="question "&B{row + 1}'
-            reached = f'=IF(AND(F{above}="yes",{goes_on}),"yes","no")'
-            page.formula(row, _REACHED, reached, Style.CALCULATION, **_CENTRE)
-        page.text(row, _YES, question.yes, Style.CALCULATION, **_CENTRE)
-        page.text(row, _NO, question.no, Style.CALCULATION, **_CENTRE)
-        other = {"num_format": question.flipped_format}
-        page.formula(row, _OTHER, question.flipped, Style.CALCULATION, **_CENTRE, **other)
-        flipped = f"I{row + 1}"
-        arguments = ",".join(flipped if name == question.name else name for name in ORDER)
-        page.formula(row, _THEN, f"=ENG_RECOMMEND({arguments})", Style.CALCULATION, **_CENTRE)
-        page.sheet.set_row(row, max(24, row_height((question.text, page.widths[_QUESTION] - 2), bold=True)))
-        page.row += 1
-
-    def _light(self, last: int) -> None:
+    def _light(self) -> None:
         """Colour the path: the rows reached, the branch taken, its end, and flips that change the outcome."""
-        first = self._first
-        here = first + 1
-        taken = f'AND($F{here}="yes",$E{here}="{{answer}}")'
-        ends = 'COUNTIF({cell},"question*")=0'
-        for column, letter, answer in ((_YES, "G", "yes"), (_NO, "H", "no")):
-            branch = taken.format(answer=answer)
-            self._colour(
-                first, column, last, column, f"=AND({branch},{ends.format(cell=f'${letter}{here}')})", END_LOOK
-            )
-            self._colour(first, column, last, column, f"={branch}", LIT_LOOK)
-        self._colour(first, _THEN, last, _THEN, f"=$J{here}<>recommendation", WARNING_LOOK)
-        self._colour(first, _STEP, last, _QUESTION, f'=$F{here}="yes"', LIT_LOOK)
-        self._colour(first, _STEP, last, _THEN, f'=$F{here}<>"yes"', FADED_LOOK)
+        page, table = self.page, self.questions
 
-    def _colour(self, row: int, column: int, last_row: int, last_column: int, criteria: str, look: Any) -> None:
-        options = {"type": "formula", "criteria": criteria, "format": self.page.book.plain_format(look)}
-        self.page.sheet.conditional_format(row, column, last_row, last_column, options)
+        def here(heading: str) -> str:
+            return table[heading][0].across
+
+        for branch, answer in (("Yes leads to", "yes"), ("No leads to", "no")):
+            taken = f'AND({here("Reached")}="yes",{here("Counts as")}="{answer}")'
+            page.lights(table[branch], f'=AND({taken},COUNTIF({here(branch)},"question*")=0)', END_LOOK)
+            page.lights(table[branch], f"={taken}", LIT_LOOK)
+        page.lights(table["Would lead to"], f"={here('Would lead to')}<>recommendation", WARNING_LOOK)
+        page.lights(table.columns(("Step", "Question")), f'={here("Reached")}="yes"', LIT_LOOK)
+        page.lights(table.body, f'={here("Reached")}<>"yes"', FADED_LOOK)
+
+    def _end_of_path(self) -> None:
+        """Where the path ends, found cell by cell below the columns that say it."""
+        page, table = self.page, self.questions
+        counts, yes, no = (
+            f"INDEX({table[heading]},path_length)" for heading in ("Counts as", "Yes leads to", "No leads to")
+        )
+        length = f'=COUNTIF({table["Reached"]},"yes")'
+        at = table["Reached"].first_column
+        for label, name, formula, style in (
+            ("Path ends at", "path_end", f'=IF({counts}="yes",{yes},{no})', Style.OUTPUT),
+            ("after questions", "path_length", length, Style.CALCULATION),
+        ):
+            page.text(page.row, at, label, Style.SUBHEADER, align="right")
+            page.formula(page.row, at + 1, formula, style, **CENTRED_LOOK)
+            page.book.name(name, page.area(page.row, at + 1))
+            at += 2
+        page.row += 1
 
     def _models(self) -> None:
         """What the codes mean."""
@@ -139,7 +130,23 @@ class DecisionSheet:
             page.text(page.row, FIRST, model.code, Style.SUBHEADER, indent=1)
             page.wide(page.row, FIRST + 1, f"{model.name}. {model.summary}", indent=1)
             page.row += 1
-        last = page.row - 1
-        self._colour(first, FIRST, last, page.last, f"=$B{first + 1}=recommendation", LIT_LOOK)
-        self.codes = page.ref(first, FIRST, last, FIRST)
-        self.meanings = page.ref(first, FIRST + 1, last, FIRST + 1)
+        models = page.area(first, FIRST, page.row - 1, page.last)
+        self.codes, self.meanings, *_ = models.each_column()
+        page.lights(models, f"={self.codes[0].across}=recommendation", LIT_LOOK)
+
+
+def _reached(at: Place) -> str:
+    """Whether the question before is reached, and its answer leads here."""
+    names = at.table.keys
+    if at.key == names[0]:
+        return "yes"
+    before = names[names.index(at.key) - 1]
+    reached, counts, yes, no = (
+        at.table.cell(before, heading).relative for heading in ("Reached", "Counts as", "Yes leads to", "No leads to")
+    )
+    return f'=IF(AND({reached}="yes",IF({counts}="yes",{yes},{no})="question "&{at["Step"].relative}),"yes","no")'
+
+
+def _would_lead_to(at: Place) -> str:
+    """The recommendation with this answer changed."""
+    return f"={call('ENG_RECOMMEND', DECISION, **{at.key: at['Other answer'].relative})}"

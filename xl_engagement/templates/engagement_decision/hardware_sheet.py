@@ -2,82 +2,71 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from xl_engagement.guide.lead_times import LEAD_TIMES
 from xl_engagement.guide.oem_or_odm import CUSTOMIZATION_LEVELS, CUSTOMIZATIONS, DESIGNERS
 from xl_engagement.guide.sources import SOURCES
-from xl_engagement.templates.kit.book import Book
-from xl_engagement.templates.kit.input_cells import Field, add_field, one_of
-from xl_engagement.templates.kit.page import FIRST
-from xl_engagement.templates.kit.theme import COUNT, height_of
+from xl_engagement.templates.kit.called_tables import add_listed, add_spilled
+from xl_engagement.templates.kit.calls import call
+from xl_engagement.templates.kit.input_cells import Field, one_of
+from xl_engagement.templates.kit.inputs_sheet import Section, write_section
+from xl_engagement.templates.kit.sheet import Sheet
+from xl_engagement.templates.kit.tables import Column, add_table, blank
+from xl_engagement.templates.kit.theme import COUNT_LOOK, INDENTED_LOOK, TEXT_LOOK, WRAPPED_LOOK, Look, height_of
 
-_WIDTHS = (24, 30, 44, 36, 54)
+_PLAN = (
+    Field(
+        "design_by",
+        "Designed by",
+        "manufacturer",
+        "",
+        "Who designs the hardware: the buyer, or the manufacturer.",
+        one_of(DESIGNERS),
+    ),
+    Field(
+        "customization",
+        "Customization",
+        "light",
+        "",
+        "How much of a manufacturer's product is changed for you. Blank: in general.",
+        one_of(CUSTOMIZATIONS),
+        optional=True,
+    ),
+)
+_WRAPPED: Look = {**WRAPPED_LOOK, "indent": 1}
 
 
-def write_hardware(book: Book) -> tuple[str, str]:
-    """Write the sheet; the references of its sources and relationships."""
-    page = book.page(
-        "OEM or ODM",
-        "OEM or ODM, for hardware alone",
-        "What each document calls it. They disagree: agree with the other side on what is meant, not on the word.",
-        _WIDTHS,
+class Hardware(Sheet):
+    """What is planned, and what each document calls it."""
+
+    name = "OEM or ODM"
+    title = "OEM or ODM, for hardware alone"
+    subtitle = (
+        "What each document calls it. They disagree: agree with the other side on what is meant, not on the word."
     )
-    page.print_on_one()
-    page.section("What you plan")
-    add_field(
-        page,
-        Field(
-            "design_by",
-            "Designed by",
-            "manufacturer",
-            "",
-            "Who designs the hardware: the buyer, or the manufacturer.",
-            one_of(DESIGNERS),
-        ),
-    )
-    add_field(
-        page,
-        Field(
-            "customization",
-            "Customization",
-            "light",
-            "",
-            "How much of a manufacturer's product is changed for you. Blank: in general.",
-            one_of(CUSTOMIZATIONS),
-            optional=True,
-        ),
-    )
-    page.row += 1
-    page.section("What the documents call it")
-    top, count = page.row, len(SOURCES)
-    look: dict[str, Any] = {"text_wrap": True, "align": "left", "indent": 1}
-    call = "ENG_OEM_OR_ODM(design_by,customization)"
-    page.table(top, FIRST, call, count + 1, [look, {**look, "bold": True}, look, look, look])
-    for row in range(top + 1, top + count + 1):
-        page.sheet.set_row(row, height_of(3))
-    last = top + count
-    book.name("oem_or_odm", page.ref(top, FIRST, last, page.last))
-    sources, names = (page.ref(top + 1, column, last, column) for column in (FIRST, FIRST + 1))
-    page.row = last + 2
+    contents = "For hardware alone: what each document calls it; how long things take."
+    widths = (24, 30, 44, 36, 54)
 
-    page.section("Degrees of customization")
-    page.header(("Word", "Name", "What it means", "Source", ""))
-    for level in CUSTOMIZATION_LEVELS:
-        page.text(page.row, FIRST, level.key, align="left", indent=1)
-        page.text(page.row, FIRST + 1, level.name, align="left", indent=1)
-        page.text(page.row, FIRST + 2, level.meaning, text_wrap=True, align="left", indent=1)
-        page.text(page.row, FIRST + 3, level.source, align="left", indent=1)
-        page.sheet.set_row(page.row, height_of(2))
-        page.row += 1
-    page.row += 1
-
-    page.section("How long things take")
-    top, count = page.row, len(LEAD_TIMES)
-    number: dict[str, Any] = {"num_format": COUNT, "align": "right"}
-    looks = [{"align": "left", "text_wrap": True}, number, number, {"align": "left"}, {"align": "left"}]
-    page.spill(top, FIRST, "=ENG_LEAD_TIME()", count + 1, looks, header=True)
-    for row in range(top + 1, top + count + 1):
-        page.sheet.set_row(row, height_of(2))
-    book.name("lead_times", page.ref(top, FIRST, top + count, page.last))
-    return sources, names
+    def write(self) -> None:
+        """Write the sheet and name its tables `oem_or_odm` and `lead_times`."""
+        page = self.page
+        page.print_on_one()
+        write_section(page, Section("What you plan", _PLAN))
+        page.section("What the documents call it")
+        planned = call("ENG_OEM_OR_ODM", design_by="design_by", customization="customization")
+        looks: list[Look] = [_WRAPPED, {**_WRAPPED, "bold": True}, *[_WRAPPED] * 3]
+        self.documents = add_listed(page, planned, len(SOURCES), looks, name="oem_or_odm", height=height_of(3))
+        page.section("Degrees of customization")
+        add_table(
+            page,
+            CUSTOMIZATION_LEVELS,
+            Column("Word", lambda at: at.key.key, INDENTED_LOOK, None),
+            Column("Name", lambda at: at.key.name, INDENTED_LOOK, None),
+            Column("What it means", lambda at: at.key.meaning, _WRAPPED, None),
+            Column("Source", lambda at: at.key.source, INDENTED_LOOK, None),
+            blank(None),
+            height=height_of(2),
+        )
+        page.section("How long things take")
+        looks = [WRAPPED_LOOK, COUNT_LOOK, COUNT_LOOK, TEXT_LOOK, TEXT_LOOK]
+        times = call("ENG_LEAD_TIME")
+        add_spilled(page, times, len(LEAD_TIMES), looks, name="lead_times", height=height_of(2))

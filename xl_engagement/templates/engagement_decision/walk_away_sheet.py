@@ -2,76 +2,71 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from xl_engagement.guide.thresholds import THRESHOLDS
 from xl_engagement.guide.walk_away import WALK_AWAY_SIGNS
-from xl_engagement.templates.kit.book import Book
-from xl_engagement.templates.kit.page import FIRST, Page
-from xl_engagement.templates.kit.theme import COUNT, WARNING_LOOK, Style, height_of
+from xl_engagement.templates.engagement_decision.questions import CONSUMER_SCALE, HIRE_WITHIN, LATEST_HIRE, QUESTIONS
+from xl_engagement.templates.kit.called_tables import add_listed
+from xl_engagement.templates.kit.calls import call
+from xl_engagement.templates.kit.named_cells import DECISION
+from xl_engagement.templates.kit.page import FIRST
+from xl_engagement.templates.kit.sheet import Sheet
+from xl_engagement.templates.kit.tables import Column, Table, add_table
+from xl_engagement.templates.kit.theme import COUNT, WARNING_LOOK, Look, Style, height_of
 
-_WIDTHS = (46, 42, 62)
-_CALL = "ENG_WALK_AWAY(units_per_month,sells_platform,full_source_ip)"
-
-
-@dataclass(frozen=True, slots=True)
-class WalkAway:
-    """Where the signs that apply stand, without the header."""
-
-    signs: str
+_WRAPPED: Look = {"text_wrap": True, "align": "left", "indent": 1}
+_TOP: Look = {**_WRAPPED, "valign": "top"}
 
 
-def write_walk_away(book: Book) -> WalkAway:
-    """Write the sheet and name its table `walk_away`."""
-    page = book.page(
-        "Walk away", "When to walk away", "Signs that an ODM engagement is not right, from your answers.", _WIDTHS
-    )
-    page.print_on_one()
-    page.section("The signs that apply")
-    count = '=(units_per_month>consumer_scale)+(sells_platform="yes")+(full_source_ip="yes")'
-    words = '=IF(walk_away_signs=0,"None applies.","Of the three: an ODM is probably wrong for you.")'
-    page.finding("walk_away_signs", "How many apply", count, words)
-    page.row += 1
-    top, most = page.row, len(WALK_AWAY_SIGNS)
-    look = {"text_wrap": True, "align": "left", "indent": 1}
-    page.table(top, FIRST, _CALL, most + 1, [{**look, "bold": True}, look, look])
-    for row in range(top + 1, top + most + 1):
-        page.sheet.set_row(row, height_of(3))
-    last = top + most
-    book.name("walk_away", page.ref(top, FIRST, last, page.last))
-    applies = {
-        "type": "formula",
-        "criteria": f'=AND(walk_away_signs>0,$B{top + 2}<>"")',
-        "format": book.plain_format(WARNING_LOOK),
-    }
-    page.sheet.conditional_format(top + 1, FIRST, last, FIRST, applies)
-    page.row = last + 2
-    page.section("All three signs", "What the guide names, whatever your answers.")
-    page.header(("Sign", "Where to go instead", "Note"))
-    for sign in WALK_AWAY_SIGNS:
-        for offset, text in enumerate((sign.sign, sign.instead, sign.note)):
-            page.text(page.row, FIRST + offset, text, text_wrap=True, align="left", indent=1, valign="top")
-        page.sheet.set_row(page.row, height_of(2))
-        page.row += 1
-    page.row += 1
-    _write_thresholds(page)
-    return WalkAway(page.ref(top + 1, FIRST, last, FIRST))
+class WalkAway(Sheet):
+    """The signs that apply, all signs, and the figures that the answers are measured by."""
 
+    name = "Walk away"
+    title = "When to walk away"
+    subtitle = "Signs that an ODM engagement is not right, from your answers."
+    contents = "Signs that an ODM engagement is wrong, where to go instead; the thresholds of the decision."
+    widths = (46, 42, 62)
 
-def _write_thresholds(page: Page) -> None:
-    """The figures that the answers are measured by, and those that other answers on Decision use."""
-    page.section("Thresholds", "What the answers on Decision are measured by, and what its other answers are.")
-    scale = THRESHOLDS["consumer_scale_volume"].high or 0
-    latest = THRESHOLDS["hiring_months"].high or 0
-    for name, label, value, unit in (
-        ("consumer_scale", "Consumer scale is above", scale, "units a month (guide)"),
-        ("latest_hire", "A team counts as planned if hired within", latest, "months (guide)"),
-        ("volume_above", "Other answer: above consumer scale", 2 * scale, "units a month"),
-        ("hire_within", "Other answer: hired within the time", 12, "months"),
-        ("no_plans", "Other answer: no plans to hire", 0, "months"),
-    ):
-        page.text(page.row, FIRST, label)
-        page.value(page.row, FIRST + 1, value, Style.CALCULATION, num_format=COUNT, align="center")
-        page.text(page.row, FIRST + 2, unit, Style.EXPLANATION, indent=1)
-        page.book.name(name, page.ref(page.row, FIRST + 1))
-        page.row += 1
+    def write(self) -> None:
+        """Write the sheet and name its table `walk_away`."""
+        page = self.page
+        page.print_on_one()
+        self.applying = self._applying()
+        page.section("All three signs", "What the guide names, whatever your answers.")
+        add_table(
+            page,
+            WALK_AWAY_SIGNS,
+            Column("Sign", lambda at: at.key.sign, _TOP, None),
+            Column("Where to go instead", lambda at: at.key.instead, _TOP, None),
+            Column("Note", lambda at: at.key.note, _TOP, None),
+            height=height_of(2),
+        )
+        self._thresholds()
+
+    def _applying(self) -> Table:
+        page = self.page
+        page.section("The signs that apply")
+        count = "+".join(f"({QUESTIONS[sign.argument].counts})" for sign in WALK_AWAY_SIGNS)
+        words = '=IF(walk_away_signs=0,"None applies.","Of the three: an ODM is probably wrong for you.")'
+        page.finding("walk_away_signs", "How many apply", f"={count}", words)
+        page.skip()
+        looks = ({**_WRAPPED, "bold": True}, _WRAPPED, _WRAPPED)
+        signs = call("ENG_WALK_AWAY", DECISION)
+        table = add_listed(page, signs, len(WALK_AWAY_SIGNS), looks, name="walk_away", height=height_of(3))
+        page.lights(table["Sign"], f'=AND(walk_away_signs>0,{table["Sign"][0].across}<>"")', WARNING_LOOK)
+        return table
+
+    def _thresholds(self) -> None:
+        """The figures that the answers are measured by, and those that other answers on Decision use."""
+        page = self.page
+        page.section("Thresholds", "What the answers on Decision are measured by, and what its other answers are.")
+        for name, label, value, unit in (
+            ("consumer_scale", "Consumer scale is above", CONSUMER_SCALE, "units a month (guide)"),
+            ("latest_hire", "A team counts as planned if hired within", LATEST_HIRE, "months (guide)"),
+            ("volume_above", "Other answer: above consumer scale", 2 * CONSUMER_SCALE, "units a month"),
+            ("hire_within", "Other answer: hired within the time", HIRE_WITHIN, "months"),
+            ("no_plans", "Other answer: no plans to hire", 0, "months"),
+        ):
+            page.text(page.row, FIRST, label)
+            page.value(page.row, FIRST + 1, value, Style.CALCULATION, num_format=COUNT, align="center")
+            page.text(page.row, FIRST + 2, unit, Style.EXPLANATION, indent=1)
+            page.book.name(name, page.area(page.row, FIRST + 1))
+            page.row += 1
