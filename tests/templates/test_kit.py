@@ -226,6 +226,22 @@ def test_a_look_varies_by_what_the_row_stands_for():
     ]
 
 
+def test_a_column_is_filled_once_the_sheet_behind_is_there():
+    """With the look that it was declared with, and nothing below the table moves."""
+    book = Book("Title", "Subject")
+    page, behind = (book.page(name, name, "", (12, 12)) for name in ("Front", "Calc"))
+    table = add_table(page, ("ODM", "CM"), Column("Model"), Column("Cost", None, MONEY_LOOK, Style.OUTPUT))
+    below = page.row
+    costs = add_table(behind, table.keys, Column("Cost", lambda _: 5, MONEY_LOOK))
+    table.fill("Cost", lambda at: f"=INDEX({costs['Cost']},{at.nth})+LEN({at['Model'].relative})")
+    assert page.row == below
+    sheet = openpyxl.load_workbook(io.BytesIO(book.to_bytes()))["Front"]
+    assert [(cell.value, cell.number_format) for (cell,) in sheet["C6:C7"]] == [
+        ("=INDEX(Calc!$B$6:$B$7,ROWS($A$6:$A6))+LEN(B6)", MONEY_LOOK["num_format"]),
+        ("=INDEX(Calc!$B$6:$B$7,ROWS($A$6:$A7))+LEN(B7)", MONEY_LOOK["num_format"]),
+    ]
+
+
 def test_an_unknown_column_or_row_is_an_error():
     """Not a reference to another one."""
     (sheet,), _ = written(Figures)

@@ -17,7 +17,7 @@ another column, `at.head` the heading of its own column. What it gives is writte
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from xl_engagement.templates.kit.area import Area
@@ -43,7 +43,7 @@ class Column:
 
     heading: str
     content: Content | None = _key
-    """None: `Table.spill` writes them."""
+    """None: `Table.spill` or `Table.fill` writes them."""
     look: Look = field(default_factory=lambda: TEXT_LOOK)
     style: Style | None = Style.CALCULATION
     heading_align: str = ""
@@ -86,6 +86,7 @@ class Table:
         self._looks = {column.key: column.look for column in columns}
         self._left, self._right = left, left + len(columns) - 1
         self._lines: dict[str, int] = {}
+        self._declared = {column.key: column for column in columns}
 
     def __getitem__(self, heading: str) -> Area:
         """A column, without its heading."""
@@ -138,6 +139,15 @@ class Table:
             column = Column(heading, content, look)
             _write(self.page, self._columns[heading], column, Place(self, name, heading))
         self.page.row += 1
+
+    def fill(self, heading: str, content: Content) -> None:
+        """Write the cells of a column that was declared without content, once the sheet that they refer to is there."""
+        page, below = self.page, self.page.row
+        column = replace(self._declared[heading], content=content)
+        for key in self.keys:
+            page.row = self.cell(key, heading).first_row
+            _write(page, self._columns[heading], column, Place(self, key, heading))
+        page.row = below
 
     def spill(self, formula: str, headings: Sequence[str] = CODES) -> None:
         """Write a formula that gives all rows of some columns at once, with the looks that they were declared with."""
