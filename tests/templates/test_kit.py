@@ -21,7 +21,7 @@ from xl_engagement.templates.kit.tables import Column, add_model_lines, add_tabl
 from xl_engagement.templates.kit.theme import COUNT_LOOK, MONEY_LOOK, TEXT_LOOK, Style
 from xl_engagement.worksheet.catalogue import UnknownFunctionError, catalogue
 
-NOT_YET_CONVERTED = {"hybrid_plan", "risk", "vendor_scorecard"}
+NOT_YET_CONVERTED = {"hybrid_plan", "risk"}
 
 
 def test_a_call_has_its_arguments_in_the_order_of_the_declaration():
@@ -233,7 +233,7 @@ def test_a_column_is_filled_once_the_sheet_behind_is_there():
     table = add_table(page, ("ODM", "CM"), Column("Model"), Column("Cost", None, MONEY_LOOK, Style.OUTPUT))
     below = page.row
     costs = add_table(behind, table.keys, Column("Cost", lambda _: 5, MONEY_LOOK))
-    table.fill("Cost", lambda at: f"=INDEX({costs['Cost']},{at.nth})+LEN({at['Model'].relative})")
+    table.fill("Cost", lambda at: f"={at.nth_of(costs['Cost'])}+LEN({at['Model'].relative})")
     assert page.row == below
     sheet = openpyxl.load_workbook(io.BytesIO(book.to_bytes()))["Front"]
     assert [(cell.value, cell.number_format) for (cell,) in sheet["C6:C7"]] == [

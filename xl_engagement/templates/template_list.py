@@ -45,13 +45,7 @@ TEMPLATES: Mapping[str, Template | WrittenTemplate] = MappingProxyType(
             break_even.TEMPLATE,
             WrittenTemplate("hybrid-plan", hybrid_plan.TITLE, hybrid_plan.ANSWERS, hybrid_plan.write),
             WrittenTemplate("risk", risk.TITLE, risk.ANSWERS, risk.write),
-            WrittenTemplate(
-                "vendor-scorecard",
-                vendor_scorecard.TITLE,
-                vendor_scorecard.ANSWERS,
-                vendor_scorecard.write,
-                "Scorecard",
-            ),
+            vendor_scorecard.TEMPLATE,
             portfolio.TEMPLATE,
             glossary.TEMPLATE,
         )

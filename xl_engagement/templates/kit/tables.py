@@ -190,6 +190,10 @@ class Place:
         """A formula for how manieth row of the table it stands in."""
         return place_below(self.column.first_row, self[self.heading].first_row)
 
+    def nth_of(self, area: Area | str) -> str:
+        """A formula for the cell of a column elsewhere, an area or its name, that is as manieth there."""
+        return f"INDEX({area},{self.nth})"
+
     @property
     def column(self) -> Area:
         """Its column, without heading and lines."""

@@ -2,40 +2,54 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from xl_engagement.guide.vendor_questions import VENDOR_VERDICTS
-from xl_engagement.templates.kit.book import Book
+from xl_engagement.templates.kit.area import Area
+from xl_engagement.templates.kit.calls import Given, call, quoted
+from xl_engagement.templates.kit.named_cells import SCENARIO
 from xl_engagement.templates.kit.named_figures import add_figure
-from xl_engagement.templates.kit.page import FIRST, place_below
-from xl_engagement.templates.kit.theme import COUNT, MONEY, MONEY_AND_CENTS, Style, height_of
+from xl_engagement.templates.kit.page import FIRST
+from xl_engagement.templates.kit.sheet import Sheet
+from xl_engagement.templates.kit.tables import Column, Content, Place, Table, add_table
+from xl_engagement.templates.kit.theme import (
+    COUNT,
+    COUNT_LOOK,
+    MONEY,
+    MONEY_LOOK,
+    PRICE_LOOK,
+    TEXT_LOOK,
+    WRAPPED_LOOK,
+    Style,
+    height_of,
+)
 from xl_engagement.templates.vendor_scorecard.example import UNITS, VENDORS
-from xl_engagement.templates.vendor_scorecard.quotes_sheet import QuotesSheet
-from xl_engagement.templates.vendor_scorecard.scorecard_sheet import REAL, ScorecardSheet
+from xl_engagement.templates.vendor_scorecard.quotes_sheet import Quotes
+from xl_engagement.templates.vendor_scorecard.scorecard_sheet import REAL, Scorecard
 
-_COUNT = len(VENDORS)
-_MONEY: dict[str, Any] = {"num_format": MONEY, "align": "right"}
-_COUNTED: dict[str, Any] = {"num_format": COUNT, "align": "right"}
-_CENTS: dict[str, Any] = {"num_format": MONEY_AND_CENTS, "align": "right"}
-_OPTIONS = "case,discount_rate,assumptions"
+PRICED: dict[str, Given] = {**SCENARIO, "model": quoted("ODM"), "switch_year": None}
+"""Every quote is priced as an ODM."""
 
 
-class Calculations:
-    """The page, and the areas on it that other sheets refer to, without their headers."""
+class Calculations(Sheet):
+    """The tables that charts, texts and checks refer to; it gives Scorecard and Quotes in front what they show."""
 
-    def __init__(self, book: Book, scorecard: ScorecardSheet, quotes: QuotesSheet) -> None:
+    name = "Calc"
+    title = "Calculations"
+    subtitle = "Behind the verdicts, the prices and the chart: nothing to fill in."
+    contents = "Figures behind the verdicts, the prices and the chart."
+    widths = (62, *[16] * 7)
+
+    def write(self) -> None:
         """Write the sheet, from the answers and the quotes."""
-        self.page = book.page(
-            "Calc",
-            "Calculations",
-            "Behind the verdicts, the prices and the chart: nothing to fill in.",
-            (62, *[16] * 7),
-        )
         self.page.freeze_title()
-        self._scorecard, self._quotes = scorecard, quotes
+        scorecard, quotes = self.book.sheet(Scorecard), self.book.sheet(Quotes)
+        self._quotes = quotes.table
         self._constants()
-        self._engineering()
-        self._vendors()
+        self.vendors = vendors = self._vendors(self._engineering())
+        self.first_years = self._first_line()
+        scorecard.show(vendors["Yes"], vendors["Verdict"])
+        quotes.show(vendors["Vendor's part"], vendors["Left to you"], scorecard.table["Verdict"])
+        self.ranking = self._ranking()
+        self._counted(scorecard.table)
 
     def _constants(self) -> None:
         page = self.page
@@ -48,9 +62,8 @@ class Calculations:
             ("nothing", 0, "Nothing"),
         ):
             add_figure(page, name, label, value)
-        page.row += 1
 
-    def _engineering(self) -> None:
+    def _engineering(self) -> Table:
         """Engineering over the years, discounted: the ODM's in the assumptions, and what a vendor may leave to you."""
         page = self.page
         page.section(
@@ -59,110 +72,111 @@ class Calculations:
             "year 2 to you, an SDK or a CM with a partner what an SDK leaves (our reading).",
         )
         verdicts = {verdict.key: verdict.verdict for verdict in VENDOR_VERDICTS}
-        whole = 'INDEX(ENG_COST_BREAKDOWN("{model}",units,nothing,nothing,' + _OPTIONS + "),{row},engineering)"
-        total = whole.replace("{row}", "horizon+head_and_total")
-        first_year = whole.replace("{row}", "year_one")
-        head = page.row
-        page.header(("Whose", "Engineering"), numbers=range(1, 2))
-        for label, formula in (
-            ("ODM, as assumed", f"={total.format(model='ODM')}"),
-            (verdicts["bespoke"], f"={total.format(model='CM')}-{first_year.format(model='CM')}"),
-            (verdicts["partial_scope"], f"={total.format(model='SDK')}"),
-        ):
-            page.text(page.row, FIRST, label, Style.CALCULATION, align="left", text_wrap=True)
-            page.formula(page.row, FIRST + 1, formula, Style.CALCULATION, **_MONEY)
-            page.sheet.set_row(page.row, height_of(2))
-            page.row += 1
-        self.assumed = page.ref(head + 1, FIRST + 1)
-        self._leaving = page.ref(head + 2, FIRST, page.row - 1, FIRST)
-        self._left = page.ref(head + 2, FIRST + 1, page.row - 1, FIRST + 1)
-        page.row += 1
 
-    def _vendors(self) -> None:
+        def of(model: str, row: str = "horizon+head_and_total") -> str:
+            parts = call("ENG_COST_BREAKDOWN", PRICED, model=quoted(model), unit_cost="nothing", saas_fee="nothing")
+            return f"INDEX({parts},{row},engineering)"
+
+        figures = {
+            "ODM, as assumed": f"={of('ODM')}",
+            verdicts["bespoke"]: f"={of('CM')}-{of('CM', 'year_one')}",
+            verdicts["partial_scope"]: f"={of('SDK')}",
+        }
+        return add_table(
+            page,
+            figures,
+            Column("Whose", look=WRAPPED_LOOK),
+            Column("Engineering", lambda at: figures[at.key], MONEY_LOOK),
+            height=height_of(2),
+        )
+
+    def _vendors(self, engineering: Table) -> Table:
         page, quotes = self.page, self._quotes
         page.section("Vendors", "The quotes as numbers (a blank counts as 0 here, and is left out on Quotes).")
-        head = page.row
-        labels = ("Verdict", "Yes", "NRE", "Per unit", "Per month", "As an ODM", "Vendor's part", "Left to you")
-        page.header(labels, numbers=range(1, 8))
-        first, last = head + 1, head + _COUNT
-        look = {"align": "left", "text_wrap": True}
-        page.spill(first, FIRST, "=ENG_VENDOR_TYPE(vendor_answers)", _COUNT, [look])
-        page.spill(first, FIRST + 1, "=ENG_VENDOR_SCORE(vendor_answers)", _COUNT, [_COUNTED])
-        for row in range(first, last + 1):
-            here, at = row + 1, place_below(first, row)
-            for offset, quoted, form in ((2, quotes.nre, _MONEY), (3, quotes.prices, _CENTS), (4, quotes.fees, _CENTS)):
-                page.formula(row, FIRST + offset, f"=N(INDEX({quoted},{at}))", Style.CALCULATION, **form)
-            part = f"=G{here}-{self.assumed}+D{here}/(one+discount_rate)"
-            page.formula(row, FIRST + 6, part, Style.CALCULATION, **_MONEY)
-            page.sheet.set_row(row, height_of(2))
-            left = f"=SUMIF({self._leaving},B{here},{self._left})"
-            page.formula(row, FIRST + 7, left, Style.CALCULATION, **_MONEY)
-        prices, fees = (page.ref(first, FIRST + at, last, FIRST + at) for at in (3, 4))
-        priced = f'=ENG_TCO("ODM",units,{prices},{fees},{_OPTIONS})'
-        page.spill(first, FIRST + 5, priced, _COUNT, [_MONEY])
-        self.verdicts, self.scores, self.prices, self.fees, self.priced, self.parts, self.left = (
-            page.ref(first, FIRST + at, last, FIRST + at) for at in (0, 1, 3, 4, 5, 6, 7)
-        )
-        page.row = last + 2
-        self._first_line(first)
+        whose, amounts = engineering["Whose"], engineering["Engineering"]
 
-    def _first_line(self, row: int) -> None:
-        """The years of the quote in a row, for a check against the native NPV."""
+        def as_number(at: Place) -> str:
+            return f"=N({at.nth_of(quotes[at.heading])})"
+
+        def priced(at: Place) -> str:
+            prices, fees = at.table["Per unit"], at.table["Per month"]
+            return f"={call('ENG_TCO', PRICED, unit_cost=prices, saas_fee=fees)}"
+
+        def part(at: Place) -> str:
+            return f"={at['As an ODM'].relative}-{amounts[0]}+{at['NRE'].relative}/(one+discount_rate)"
+
+        return add_table(
+            page,
+            VENDORS,
+            Column(
+                "Verdict", lambda _: f"={call('ENG_VENDOR_TYPE', answers='vendor_answers')}", WRAPPED_LOOK, spills=True
+            ),
+            Column("Yes", lambda _: f"={call('ENG_VENDOR_SCORE', answers='vendor_answers')}", COUNT_LOOK, spills=True),
+            Column("NRE", as_number, MONEY_LOOK),
+            Column("Per unit", as_number, PRICE_LOOK),
+            Column("Per month", as_number, PRICE_LOOK),
+            Column("As an ODM", priced, MONEY_LOOK, spills=True),
+            Column("Vendor's part", part, MONEY_LOOK),
+            Column("Left to you", lambda at: f"=SUMIF({whose[1:]},{at['Verdict'].relative},{amounts[1:]})", MONEY_LOOK),
+            height=height_of(2),
+        )
+
+    def _first_line(self) -> Area:
+        """The years of the first line, for a check against the native NPV."""
         page = self.page
         page.section("First line by year", "Priced as an ODM, not discounted.")
-        start = page.row
-        for index in range(len(UNITS)):
-            page.value(page.row, FIRST, index + 1, Style.CALCULATION, align="left")
-            call = f'ENG_ANNUAL_COST("ODM",units,$E${row + 1},$F${row + 1},case,nothing,assumptions)'
-            cost = f'=IFERROR(INDEX({call},$B{page.row + 1}),"")'
-            page.formula(page.row, FIRST + 1, cost, Style.CALCULATION, **_MONEY)
+        price, fee = (self.vendors[heading][0].fixed for heading in ("Per unit", "Per month"))
+        costs = call("ENG_ANNUAL_COST", PRICED, unit_cost=price, saas_fee=fee, discount_rate="nothing")
+        first = page.row
+        for year in range(1, len(UNITS) + 1):
+            page.value(page.row, FIRST, year, Style.CALCULATION, **TEXT_LOOK)
+            cost = f'=IFERROR(INDEX({costs},{page.area(page.row, FIRST).across}),"")'
+            page.formula(page.row, FIRST + 1, cost, Style.CALCULATION, **MONEY_LOOK)
             page.row += 1
-        self.first_years = page.ref(start, FIRST + 1, page.row - 1, FIRST + 1)
-        page.row += 1
+        return page.area(first, FIRST + 1, page.row - 1, FIRST + 1)
 
-    def write_ranking(self) -> None:
-        """Write the quotes from the cheapest to the dearest, and the best of the real ODMs, from what Quotes shows."""
+    def _ranking(self) -> Table:
+        """The quotes from the cheapest to the dearest, and the best of the real ODMs, from what Quotes shows."""
         page, quotes = self.page, self._quotes
         page.section("Ranking", "From the cheapest quote; a place that nobody takes is 0 in the chart.")
-        page.header(("Label", "Place", "Line", "Vendor's part", "Left to you", "If a real ODM"), numbers=range(1, 6))
-        first = page.row
-        for place in range(1, _COUNT + 1):
-            row, here = page.row, page.row + 1
-            page.value(row, FIRST + 1, place, Style.CALCULATION, **_COUNTED)
-            line = f"=IFERROR(MATCH(C{here},{quotes.ranks},0),nothing)"
-            page.formula(row, FIRST + 2, line, Style.CALCULATION, **_COUNTED)
-            named = f"INDEX({quotes.names},D{here})"
-            real = f'IF(INDEX({self.verdicts},D{here})="{REAL}"," (real ODM)","")'
-            page.formula(row, FIRST, f'=IF(D{here}=nothing,"",{named}&{real})', Style.CALCULATION, align="left")
-            for offset, area in ((3, quotes.parts), (4, quotes.left)):
-                value = f"=IF(D{here}=nothing,nothing,INDEX({area},D{here}))"
-                page.formula(row, FIRST + offset, value, Style.CALCULATION, **_MONEY)
-            own = f'=IF(D{here}=nothing,"",IF(INDEX({self.verdicts},D{here})="{REAL}",E{here}+F{here},""))'
-            page.formula(row, FIRST + 5, own, Style.CALCULATION, **_MONEY)
-            page.row += 1
-        last = page.row - 1
-        self.labels, self.ranked_parts, self.ranked_left, self.real_totals = (
-            page.ref(first, FIRST + at, last, FIRST + at) for at in (0, 3, 4, 5)
+
+        def real(at: Place) -> str:
+            return f'INDEX({self.vendors["Verdict"]},{at["Line"].relative})="{REAL}"'
+
+        def unless_free(content: Content, otherwise: str = '""') -> Content:
+            return lambda at: f"=IF({at['Line'].relative}=nothing,{otherwise},{content(at)})"
+
+        def label(at: Place) -> str:
+            return f'INDEX({quotes["Vendor"]},{at["Line"].relative})&IF({real(at)}," (real ODM)","")'
+
+        def quoted_part(at: Place) -> str:
+            return f"INDEX({quotes[at.heading]},{at['Line'].relative})"
+
+        def total(at: Place) -> str:
+            return f"""IF({real(at)},{at["Vendor's part"].relative}+{at["Left to you"].relative},"")"""
+
+        return add_table(
+            page,
+            range(1, len(VENDORS) + 1),
+            Column("Label", unless_free(label)),
+            Column("Place", look=COUNT_LOOK),
+            Column(
+                "Line", lambda at: f"=IFERROR(MATCH({at['Place'].relative},{quotes['Rank']},0),nothing)", COUNT_LOOK
+            ),
+            Column("Vendor's part", unless_free(quoted_part, "nothing"), MONEY_LOOK),
+            Column("Left to you", unless_free(quoted_part, "nothing"), MONEY_LOOK),
+            Column("If a real ODM", unless_free(total), MONEY_LOOK),
         )
-        self.part_name, self.left_name = (page.ref(first - 1, FIRST + at) for at in (3, 4))
-        page.row += 1
-        page.section("Counted")
-        named = f'COUNTIF({self._scorecard.vendors},"?*")'
-        real = f'=COUNTIF({self._scorecard.verdicts},"{REAL}")'
+
+    def _counted(self, scorecard: Table) -> None:
+        totals, real_totals = self._quotes["Total"], self.ranking["If a real ODM"]
+        self.page.section("Counted")
         for name, label, formula, number_format in (
-            ("vendor_count", "Vendors named", f"={named}", COUNT),
-            ("real_count", "Real ODMs", real, COUNT),
-            ("quote_count", "Quotes priced", f"=COUNT({quotes.totals})", COUNT),
-            ("real_quote_count", "Quotes of real ODMs", f"=COUNT({self.real_totals})", COUNT),
-            ("least_total", "Least total", f"=MIN({quotes.totals})", MONEY),
-            ("least_real_total", "Least total of a real ODM", f"=MIN({self.real_totals})", MONEY),
+            ("vendor_count", "Vendors named", f'=COUNTIF({scorecard["Vendor"]},"?*")', COUNT),
+            ("real_count", "Real ODMs", f'=COUNTIF({scorecard["Verdict"]},"{REAL}")', COUNT),
+            ("quote_count", "Quotes priced", f"=COUNT({totals})", COUNT),
+            ("real_quote_count", "Quotes of real ODMs", f"=COUNT({real_totals})", COUNT),
+            ("least_total", "Least total", f"=MIN({totals})", MONEY),
+            ("least_real_total", "Least total of a real ODM", f"=MIN({real_totals})", MONEY),
         ):
-            add_figure(page, name, label, formula, number_format)
-
-    def vendor_of(self, total: str) -> str:
-        """A formula for the name of the vendor with a total."""
-        return f"INDEX({self._quotes.names},MATCH({total},{self._quotes.totals},0))"
-
-    def verdict_of(self, total: str) -> str:
-        """A formula for the verdict on the vendor with a total."""
-        return f"INDEX({self.verdicts},MATCH({total},{self._quotes.totals},0))"
+            add_figure(self.page, name, label, formula, number_format)

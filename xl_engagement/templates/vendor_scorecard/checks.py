@@ -3,72 +3,69 @@
 from __future__ import annotations
 
 from xl_engagement.guide.vendor_questions import VENDOR_QUESTIONS
-from xl_engagement.templates.kit.assumptions_sheet import AssumptionsSheet
 from xl_engagement.templates.kit.checks_sheet import ChecksSheet
 from xl_engagement.templates.kit.input_checks import add_input_checks
 from xl_engagement.templates.kit.theme import MONEY
 from xl_engagement.templates.vendor_scorecard.calculations import Calculations
-from xl_engagement.templates.vendor_scorecard.quotes_sheet import QuotesSheet
-from xl_engagement.templates.vendor_scorecard.scorecard_sheet import REAL, ScorecardSheet
+from xl_engagement.templates.vendor_scorecard.questions_sheet import Questions
+from xl_engagement.templates.vendor_scorecard.quotes_sheet import Quotes
+from xl_engagement.templates.vendor_scorecard.scorecard_sheet import REAL, Scorecard
 
 
-def add_checks(
-    checks: ChecksSheet,
-    scorecard: ScorecardSheet,
-    quotes: QuotesSheet,
-    calculations: Calculations,
-    assumptions: AssumptionsSheet,
-    questions: str,
-) -> None:
+def add_checks(checks: ChecksSheet) -> None:
     """Add them all."""
+    book = checks.book
+    scorecard, quotes, calculations = book.sheet(Scorecard), book.sheet(Quotes).table, book.sheet(Calculations)
+    vendors, ranking = calculations.vendors, calculations.ranking
+    parts, left = ranking["Vendor's part"], ranking["Left to you"]
     add_input_checks(checks, schedule=True)
     checks.add(
         "questions_complete",
         "There are as many questions as columns of answers",
-        f'=COUNTIF({questions},"?*")',
+        f'=COUNTIF({book.sheet(Questions).questions["Question"]},"?*")',
         f"=COLUMNS({scorecard.answers})",
         "={found}={expected}",
     )
     checks.add(
         "scores_count_yes",
         "The scores of all lines add up to the answers that are yes",
-        f"=SUM({calculations.scores})",
+        f"=SUM({vendors['Yes']})",
         f'=COUNTIF({scorecard.answers},"yes")',
         "={found}={expected}",
     )
     checks.add(
         "verdict_given",
         "Every vendor has a verdict",
-        f'=COUNTIF({scorecard.verdicts},"?*")',
+        f'=COUNTIF({scorecard.table["Verdict"]},"?*")',
         "=vendor_count",
         "={found}={expected}",
     )
     checks.add(
         "real_means_all_yes",
         f"A vendor is called {REAL} if and only if all its answers are yes; how many of each",
-        f'=COUNTIF({calculations.verdicts},"{REAL}")',
-        f"=COUNTIF({calculations.scores},{len(VENDOR_QUESTIONS)})",
+        f'=COUNTIF({vendors["Verdict"]},"{REAL}")',
+        f"=COUNTIF({vendors['Yes']},{len(VENDOR_QUESTIONS)})",
         "={found}={expected}",
     )
     checks.add_equal(
         "price_is_npv",
         "The first line, priced as an ODM, is the native NPV of its years not discounted",
-        f"=INDEX({calculations.priced},one)",
+        f"=INDEX({vendors['As an ODM']},one)",
         f"=NPV(discount_rate,{calculations.first_years})",
         MONEY,
     )
     checks.add(
         "ranks_complete",
         "The ranks go from 1 to the number of quotes, each once",
-        f"=SUM({quotes.ranks})",
+        f"=SUM({quotes['Rank']})",
         "=quote_count*(quote_count+one)/(one+one)",
         "={found}={expected}",
     )
     checks.add_equal(
         "ranking_is_quotes",
         "The ranking behind the chart holds every quote's total",
-        f"=SUM({calculations.ranked_parts})+SUM({calculations.ranked_left})",
-        f"=SUM({quotes.totals})",
+        f"=SUM({parts})+SUM({left})",
+        f"=SUM({quotes['Total']})",
         MONEY,
     )
     checks.add(

@@ -2,99 +2,119 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from xl_engagement.templates.kit.book import Book
+from xl_engagement.templates.kit.area import Area
 from xl_engagement.templates.kit.caveats import write_caveats
 from xl_engagement.templates.kit.input_cells import at_least, validate
-from xl_engagement.templates.kit.page import FIRST, place_below
-from xl_engagement.templates.kit.theme import COUNT, LIT_LOOK, MONEY, MONEY_AND_CENTS, Style, height_of
+from xl_engagement.templates.kit.sheet import Sheet
+from xl_engagement.templates.kit.tables import Column, Content, Place, Table, add_table
+from xl_engagement.templates.kit.theme import (
+    COUNT_LOOK,
+    LIT_LOOK,
+    MONEY_LOOK,
+    NAME_LOOK,
+    PRICE_LOOK,
+    Style,
+    height_of,
+)
 from xl_engagement.templates.vendor_scorecard.example import VENDORS
-from xl_engagement.templates.vendor_scorecard.scorecard_sheet import REAL, ScorecardSheet
+from xl_engagement.templates.vendor_scorecard.scorecard_sheet import REAL, Scorecard
 
-_WIDTHS = (26, 15, 15, 15, 17, 17, 17, 14, 9, 16)
-_VENDOR, _NRE, _PRICE, _FEE, _PART, _LEFT, _TOTAL, _PER_UNIT, _RANK, _DEARER = range(FIRST, FIRST + 10)
-_MONEY: dict[str, Any] = {"num_format": MONEY, "align": "right"}
-_CENTS: dict[str, Any] = {"num_format": MONEY_AND_CENTS, "align": "right"}
-QUOTED = (
-    ("nre", "NRE", _NRE, MONEY, "The one-off charge for engineering, in US dollars, in year 1."),
-    ("unit_price", "Hardware", _PRICE, MONEY_AND_CENTS, "The price of the hardware per unit, in US dollars."),
-    (
+_QUOTED = {
+    "NRE": ("nre", "NRE", "The one-off charge for engineering, in US dollars, in year 1."),
+    "Per unit": ("unit_price", "Hardware", "The price of the hardware per unit, in US dollars."),
+    "Per month": (
         "monthly_fee",
         "Software",
-        _FEE,
-        MONEY_AND_CENTS,
         "The fee per device and month, in US dollars. Where the vendor states none, your own estimate.",
     ),
-)
+}
+"""By heading: the end of an input's name, its title and its message."""
 
 
-class QuotesSheet:
-    """The page, and the areas on it that other sheets refer to, without their headers."""
+class Quotes(Sheet):
+    """A line for each vendor."""
 
-    def __init__(self, book: Book, scorecard: ScorecardSheet) -> None:
+    name = "Quotes"
+    title = "Quotes side by side"
+    subtitle = (
+        '="Each priced for "&product_name&" over "&horizon&" years: "&case&" case, discounted at "'
+        '&TEXT(discount_rate,"0.0%")&" a year"'
+    )
+    contents = "What each vendor asks, what it comes to over the years, and who is cheapest."
+    widths = (26, 15, 15, 15, 17, 17, 17, 14, 9, 16)
+
+    def write(self) -> None:
         """Write the sheet and name its inputs."""
-        self.page = page = book.page(
-            "Quotes",
-            "Quotes side by side",
-            '="Each priced for "&product_name&" over "&horizon&" years: "&case&" case, discounted at "'
-            '&TEXT(discount_rate,"0.0%")&" a year"',
-            _WIDTHS,
-        )
+        page = self.page
         page.print_on_one()
         page.section(
             "What each vendor asks, and what it comes to",
             "A line without a name, a hardware price and a fee is left out. Left to you (our reading): the engineering "
             "that an ODM includes, and that a bespoke firm or an SDK leaves with your team. A lit name is a real ODM.",
         )
-        head = page.row
-        page.header(
-            ("Vendor", "NRE", "Per unit", "Per month", "Vendor's part", "Left to you", "Total", "Cost per unit",
-             "Rank", "Dearer by"),
-            numbers=range(1, 10),
-        )  # fmt: skip
-        page.freeze_header(head, _NRE)
-        self._first = first = page.row
-        for number, vendor in enumerate(VENDORS, start=1):
-            row = page.row
-            named = scorecard.page.ref(scorecard.first + number - 1, FIRST)
-            page.formula(row, _VENDOR, f'=IF({named}="","",{named})', Style.CALCULATION, align="left", bold=True)
-            for (key, _, column, number_format, _), value in zip(
-                QUOTED, (vendor.nre, vendor.unit_price, vendor.monthly_fee), strict=True
-            ):
-                page.value(row, column, value, Style.INPUT, num_format=number_format, align="right")
-                book.name(f"vendor_{number}_{key}", page.ref(row, column))
-            page.row += 1
-        self._last = last = page.row - 1
-        for _, title, column, _, message in QUOTED:
-            validate(page, (first, column, last, column), f"Quote: {title}", message, at_least(0))
-        self.names, self.nre, self.prices, self.fees, self.parts, self.left, self.totals, self.ranks = (
-            page.ref(first, column, last, column)
-            for column in (_VENDOR, _NRE, _PRICE, _FEE, _PART, _LEFT, _TOTAL, _RANK)
-        )
-        book.name("quotes", page.ref(head, _VENDOR, last, _DEARER))
-        page.row += 1
+        page.freeze_header(page.row, 2)
+        self.table = table = self._quotes()
+        for heading, (key, title, message) in _QUOTED.items():
+            validate(page, table[heading].corners, f"Quote: {title}", message, at_least(0))
+            for number, vendor in enumerate(VENDORS, start=1):
+                page.book.name(f"vendor_{number}_{key}", table.cell(vendor, heading))
+        page.book.name("quotes", table.whole)
         write_caveats(page)
 
-    def write_results(self, scorecard: ScorecardSheet, parts: str, left: str) -> None:
-        """Write what each quote comes to, from the areas on another sheet."""
-        page = self.page
-        for row in range(self._first, self._last + 1):
-            here, at = row + 1, place_below(self._first, row)
-            left_out = f'OR($B{here}="",NOT(ISNUMBER($D{here})),NOT(ISNUMBER($E{here})))'
-            page.formula(row, _PART, f'=IF({left_out},"",INDEX({parts},{at}))', Style.CALCULATION, **_MONEY)
-            page.formula(row, _LEFT, f'=IF({left_out},"",INDEX({left},{at}))', Style.CALCULATION, **_MONEY)
-            page.formula(row, _TOTAL, f'=IF({left_out},"",F{here}+G{here})', Style.OUTPUT, **_MONEY)
-            page.formula(
-                row, _PER_UNIT, f'=IF({left_out},"",H{here}/NPV(discount_rate,units))', Style.CALCULATION, **_CENTS
-            )
-            above = f"$H${self._first + 1}:$H{here}"
-            rank = f'=IF({left_out},"",COUNTIF({self.totals},"<"&H{here})+COUNTIF({above},H{here}))'
-            page.formula(row, _RANK, rank, Style.CALCULATION, num_format=COUNT, align="right")
-            page.formula(row, _DEARER, f'=IF({left_out},"",H{here}-MIN({self.totals}))', Style.CALCULATION, **_MONEY)
-            page.sheet.set_row(row, height_of(1) + 2)
-        verdict = f'INDEX({scorecard.verdicts},{place_below(self._first, self._first)})="{REAL}"'
-        page.sheet.conditional_format(
-            self._first, _VENDOR, self._last, _VENDOR,
-            {"type": "formula", "criteria": f"={verdict}", "format": page.book.plain_format(LIT_LOOK)},
-        )  # fmt: skip
+    def show(self, parts: Area, left: Area, verdicts: Area) -> None:
+        """Write what each quote comes to and what it leaves, from another sheet; light the real ODMs."""
+        table = self.table
+        table.fill("Vendor's part", _unless_left_out(lambda at: at.nth_of(parts)))
+        table.fill("Left to you", _unless_left_out(lambda at: at.nth_of(left)))
+        self.page.lights(table["Vendor"], f'={Place(table, VENDORS[0], "Vendor").nth_of(verdicts)}="{REAL}"', LIT_LOOK)
+
+    def _quotes(self) -> Table:
+        named = self.book.sheet(Scorecard).table
+
+        def name(at: Place) -> str:
+            cell = named.cell(at.key, "Vendor")
+            return f'=IF({cell}="","",{cell})'
+
+        def rank(at: Place) -> str:
+            """Of equal totals, the first line comes first."""
+            totals, total = at.table["Total"], at["Total"]
+            above = f"{totals[0].fixed}:{total.across}"
+            return f'COUNTIF({totals},"<"&{total.relative})+COUNTIF({above},{total.relative})'
+
+        def total(at: Place) -> str:
+            return f"""{at["Vendor's part"].relative}+{at["Left to you"].relative}"""
+
+        return add_table(
+            self.page,
+            VENDORS,
+            Column("Vendor", name, NAME_LOOK),
+            *(
+                Column(heading, lambda at: getattr(at.key, _QUOTED[at.heading][0]), look, Style.INPUT)
+                for heading, look in zip(_QUOTED, (MONEY_LOOK, PRICE_LOOK, PRICE_LOOK), strict=True)
+            ),
+            Column("Vendor's part", None, MONEY_LOOK),
+            Column("Left to you", None, MONEY_LOOK),
+            Column("Total", _unless_left_out(total), MONEY_LOOK, Style.OUTPUT),
+            Column(
+                "Cost per unit",
+                _unless_left_out(lambda at: f"{at['Total'].relative}/NPV(discount_rate,units)"),
+                PRICE_LOOK,
+            ),
+            Column("Rank", _unless_left_out(rank), COUNT_LOOK),
+            Column(
+                "Dearer by",
+                _unless_left_out(lambda at: f"{at['Total'].relative}-MIN({at.table['Total']})"),
+                MONEY_LOOK,
+            ),
+            height=height_of(1) + 2,
+        )
+
+
+def _unless_left_out(content: Content) -> Content:
+    """Nothing in a line without a name, a hardware price or a fee."""
+
+    def written(at: Place) -> str:
+        name, price, fee = (at[heading].across for heading in ("Vendor", "Per unit", "Per month"))
+        return f'=IF(OR({name}="",NOT(ISNUMBER({price})),NOT(ISNUMBER({fee}))),"",{content(at)})'
+
+    return written
