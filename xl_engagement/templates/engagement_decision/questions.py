@@ -22,6 +22,7 @@ _, CONSUMER_SCALE = guide_range("consumer_scale_volume")
 _SOONEST_HIRE, LATEST_HIRE = guide_range("hiring_months")
 """Months within which a team must be hired to count as planned."""
 HIRE_WITHIN = (_SOONEST_HIRE + LATEST_HIRE) / 2
+"""The other answer where a team counts as not planned."""
 _OWNED_FROM, _OWNED_TO = guide_range("ownership_years")
 
 STEPS: Mapping[str, str] = MappingProxyType(
