@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -44,6 +45,20 @@ def combined(parts: Sequence[References]) -> References:
     )
 
 
+_SURE_CELL = re.compile(r"(?<![\w.?$\\])\$?[A-Za-z]{1,2}\$?[1-9][0-9]{0,5}(?![\w.?$\\(])")
+"""A word that can only be a cell: names and functions are never spelled so."""
+
+
+def without_cells(text: str) -> str | None:
+    """A formula with its cells taken out; None where it refers to other sheets, workbooks or tables.
+
+    Formulas that are equal without their cells have the same functions, names and everything else but areas.
+    """
+    if "!" in text or "[" in text:
+        return None
+    return _SURE_CELL.sub("#", text)
+
+
 @lru_cache(maxsize=1 << 16)
 def references(text: str) -> References:
     """What a formula, without its equals sign, refers to."""
@@ -64,8 +79,12 @@ def references(text: str) -> References:
         # A path to a workbook may have a colon too.
         across = across or ":" in sheet.rpartition("]")[2]
         if kind is Kind.REFERENCE:
-            if area := parse_reference(token.body):
-                areas.append((sheet, area))
+            # ZIP2024 lies beyond the last column, so that it may be a name.
+            for end in [token.body] if parse_reference(token.body) else token.body.split(":"):
+                if area := parse_reference(end):
+                    areas.append((sheet, area))
+                else:
+                    names.append((sheet, end))
         elif kind is Kind.STRUCTURED:
             table = True
         elif kind is not Kind.ERROR:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from xl_engagement.cells import NAME, Area, Cell, ErrorValue, Rows, Scalar
 from xl_engagement.hosts.engine_errors import CIRCULAR, NOT_IMPLEMENTED
 from xl_engagement.recalc.calculation.compare import same, same_rows
-from xl_engagement.recalc.calculation.rule import cells_to_write, in_cycles, independent
+from xl_engagement.recalc.calculation.rule import cells_to_write, first_causes
 from xl_engagement.recalc.workbook.workbook_formulas import Formulas, has_members
 
 Result = Scalar | Rows
@@ -110,7 +110,7 @@ class Calculation(ABC):
         rounds = 0
         while suspects := self._suspects():
             rounds += 1
-            causes = self._causes(suspects) if rounds <= _ROUNDS else set(suspects)
+            causes = first_causes(suspects, self.formulas, self._areas) if rounds <= _ROUNDS else set(suspects)
             for cell in causes:
                 kept = suspects[cell]
                 self.kept[cell] = kept if kept.reason else kept._replace(reason=self._why_not_computed(cell, kept))
@@ -141,11 +141,6 @@ class Calculation(ABC):
     def _limit(self, cell: Cell, first: Scalar) -> str:
         """The limit of the engine that a result has met, by its first value; '' for none."""
         return ""
-
-    def _causes(self, suspects: Mapping[Cell, Kept]) -> set[Cell]:
-        """The suspects that are so by themselves: what depends on them may well be right once they are kept."""
-        causes = independent(suspects, self.formulas, self._areas)
-        return causes or in_cycles(suspects, self.formulas) or set(suspects)
 
 
 def first_value(result: Result) -> Scalar:

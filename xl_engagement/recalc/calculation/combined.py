@@ -72,7 +72,7 @@ class CombinedCalculation(EmbeddedCalculation):
             return True
         if _is_doubtful(self.formulas.text(cell)) and (kept or not self.agrees(cell, self.results[cell])):
             return True
-        return not kept and bool(self._obstacle(cell))
+        return not kept and bool(self._unsupported_reason(cell))
 
     def _asked(self, cells: list[Cell]) -> dict[Cell, Result]:
         fixed: dict[Place, Result] = dict(self.constants.items())

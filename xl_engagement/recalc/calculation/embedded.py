@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterable, Mapping
 
 from xl_engagement.cells import NAME, SPILL, Cell, ErrorValue, Rows, Scalar
 from xl_engagement.formulas.function_names import bare_name
 from xl_engagement.formulas.literal import literal
-from xl_engagement.formulas.references import References, has_r1c1
+from xl_engagement.formulas.references import has_r1c1, without_cells
 from xl_engagement.hosts.embedded.catalogue_functions import Functions
 from xl_engagement.hosts.embedded.engine import Engine, EngineError, site
 from xl_engagement.hosts.embedded.engine_values import plain_message
@@ -23,8 +22,6 @@ from xl_engagement.recalc.workbook.workbook_formulas import MOST_SPILLED, Formul
 
 _HALF_KNOWN = frozenset({"CELL", "INFO", "FORMULATEXT"})
 """Functions of which the engine knows too little for any result to count."""
-
-_NUMBER = re.compile(r"[0-9]+(?![\w(.])")
 
 _HELD_AS_CELLS = "the engine does not know the array that is meant as one: it fills more than 10,000 cells"
 
@@ -49,8 +46,8 @@ class EmbeddedCalculation(Calculation):
         self._large: set[Cell] = set()
         """Array formulas that are constants in the engine, because they are too large for it."""
         self._unknown: dict[frozenset[str], list[str]] = {}
-        self._harmless: set[str] = set()
-        """Formulas, their numbers left out, that can be computed wherever they stand."""
+        self._reasons: dict[tuple[str, str], str] = {}
+        """What `_unsupported_reason` said, by sheet and by formula without its cells."""
 
     def message(self, cell: Cell, code: str, row: int = 0, column: int = 0) -> str:
         """What a function of ours said about an error in a result, at a place from 0 in it; '' for nothing."""
@@ -58,23 +55,23 @@ class EmbeddedCalculation(Calculation):
 
     def explanation(self, cell: Cell, code: str) -> str:
         """Why the engine cannot compute a formula."""
-        if message := self._obstacle(cell):
+        if message := self._unsupported_reason(cell):
             return message
         names = self.formulas.meaning(cell).names
         return self._unknown_name(cell, *names[0]) if code == NAME and names else plain_message(code)
 
-    def _obstacle(self, cell: Cell) -> str:
+    def _unsupported_reason(self, cell: Cell) -> str:
         """What in a formula the engine can never compute, and IFERROR would hide; '' where there is no such thing."""
-        shape = _NUMBER.sub("", self.formulas.text(cell))
-        if shape in self._harmless:
-            return ""
-        meaning = self.formulas.meaning(cell)
-        message = self._hindrance(cell, meaning)
-        if not (message or meaning.names or meaning.external or "INDIRECT" in meaning.functions):
-            self._harmless.add(shape)
-        return message
+        shape = without_cells(self.formulas.text(cell))
+        if shape is None:
+            return self._found_reason(cell)
+        key = cell.sheet, shape
+        if key not in self._reasons:
+            self._reasons[key] = self._found_reason(cell)
+        return self._reasons[key]
 
-    def _hindrance(self, cell: Cell, meaning: References) -> str:
+    def _found_reason(self, cell: Cell) -> str:
+        meaning = self.formulas.meaning(cell)
         local = {bare_name(name) for name in meaning.functions} & {"LET", "LAMBDA"}
         bound = {name.upper() for _, name in meaning.names} if local else set()
         if message := next(iter(self._unknown_among(meaning.functions - bound)), ""):
@@ -85,7 +82,7 @@ class EmbeddedCalculation(Calculation):
             return "the engine does not follow references across several sheets"
         if meaning.external:
             return "the formula refers to another workbook"
-        if "INDIRECT" in meaning.functions and has_r1c1(self.formulas.text(cell)):
+        if "INDIRECT" in meaning.functions and has_r1c1(self.formulas.without_names(cell, self.formulas.text(cell))):
             return "the engine's INDIRECT does not read R1C1 references"
         undefined = [] if local else [found for found in meaning.names if not found[1].lower().startswith("_xlnm.")]
         return self._unknown_name(cell, *undefined[0]) if undefined else ""
@@ -113,7 +110,7 @@ class EmbeddedCalculation(Calculation):
         for cell, formula in self.formulas:
             if cell in frozen or formula.value is None or same(formula.value, ErrorValue(NAME)):
                 continue
-            if reason := self._obstacle(cell):
+            if reason := self._unsupported_reason(cell):
                 edits[cell.sheet][cell.row, cell.column] = self.formulas.frozen(cell)
                 frozen[cell] = reason
         try:

@@ -34,22 +34,35 @@ def cells_to_write(formulas: Formulas, inputs: Iterable[Cell], areas: Mapping[Ce
     return dependents.reached([*start, *following] if start else [], _filled_by(areas))
 
 
-def independent(cells: Mapping[Cell, object], formulas: Formulas, areas: Mapping[Cell, Area]) -> set[Cell]:
-    """Those of some formulas that refer to none of the others: the places where something goes wrong first."""
-    dependents = _index(cells, formulas)
+def first_causes(cells: Mapping[Cell, object], formulas: Formulas, areas: Mapping[Cell, Area]) -> set[Cell]:
+    """Those of some formulas that refer to none of the others, and circles that refer to nothing but themselves.
+
+    These are the places where something goes wrong first. Whether a cell is among them depends on nothing but what it
+    refers to, over any number of steps.
+    """
     filled = _filled_by(areas)
-    later = {formula for cell in cells for part in filled(cell) for formula in dependents.direct(part, once=True)}
-    return cells.keys() - later
+    index = _index(cells, formulas)
+    later = {formula for cell in cells for part in filled(cell) for formula in index.direct(part, once=True)}
+    alone = cells.keys() - later
+    circular = later - _index(cells, formulas).reached(alone, filled)
+    return alone | _first_circles(sorted(circular), formulas, filled)
 
 
-def in_cycles(cells: Iterable[Cell], formulas: Formulas) -> set[Cell]:
-    """Of cells that are circular or depend on circular ones, those in the circles and between them."""
-    left = set(cells)
-    dependents = _index(left, formulas)
-    users = {cell: set(dependents.direct(cell)) & left for cell in left}
-    while unused := {cell for cell in left if not users[cell] & left}:
-        left -= unused
-    return left
+def _first_circles(cells: list[Cell], formulas: Formulas, filled: Callable[[Cell], Iterable[Cell]]) -> set[Cell]:
+    """Of cells that are circular or depend on circular ones, those in circles that depend on no other circle."""
+    if not cells:
+        return set()
+    from scipy.sparse import coo_array  # noqa: PLC0415 - few workbooks have circles
+    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
+
+    index = _index(cells, formulas)
+    numbers = {cell: number for number, cell in enumerate(cells)}
+    edges = {(numbers[cell], numbers[user]) for cell in cells for part in filled(cell) for user in index.direct(part)}
+    sources, targets = zip(*edges, strict=True)
+    graph = coo_array(([1] * len(edges), (sources, targets)), shape=(len(cells), len(cells)))
+    _, groups = connected_components(graph, connection="strong")
+    dependent = {groups[target] for source, target in edges if groups[source] != groups[target]}
+    return {cell for cell, group in zip(cells, groups, strict=True) if group not in dependent}
 
 
 def _index(cells: Iterable[Cell], formulas: Formulas) -> Dependents:

@@ -22,7 +22,7 @@ from xl_engagement.hosts.embedded.array_semantics.explicit import (
 from xl_engagement.hosts.embedded.engine import FIT, site
 from xl_engagement.hosts.embedded.omitted_arguments import may_omit_arguments
 from xl_engagement.hosts.embedded.rewriting import for_engine, with_names
-from xl_engagement.package import Formula, FormulaCell, Frozen, WorkbookPackage
+from xl_engagement.package import DefinedName, Formula, FormulaCell, Frozen, WorkbookPackage
 from xl_engagement.package.sheet.edits import Edit
 from xl_engagement.package.tables import read_tables
 from xl_engagement.recalc.workbook.data_tables import DataTable, data_table
@@ -49,7 +49,7 @@ class Formulas:
         self.names = Names(package.defined_names, self.tables)
         self.sheets = {sheet.name: package.sheet(sheet.name).formulas for sheet in package.worksheets}
         self._spellings = {name.casefold(): name for name in self.sheets}
-        self._meanings: dict[tuple[str, str], References] = {}
+        self._meanings: dict[tuple[str, str, str], References] = {}
 
     def __iter__(self) -> Iterator[tuple[Cell, FormulaCell]]:
         for sheet, formulas in self.sheets.items():
@@ -228,16 +228,36 @@ class Formulas:
         return areas
 
     def _expanded(self, found: References, on: str) -> References:
+        """The references with what their names stand for; names that are not defined, or that are circular, stay."""
         parts = [found._replace(names=())]
         for sheet, name in found.names:
-            key = sheet or on, name.casefold()
+            key = sheet, name, on
             if key not in self._meanings:
-                defined = self.names.find(name, sheet, on)
-                # Stays where a name leads back to itself, or is not defined.
-                self._meanings[key] = NOTHING._replace(names=((sheet, name),))
-                if defined is not None:
-                    self._meanings[key] = self._expanded(references(defined.text), defined.sheet or on)
+                self._meanings[key] = self._meaning_of(*key)
             parts.append(self._meanings[key])
+        return combined(parts)
+
+    def _meaning_of(self, sheet: str, name: str, on: str) -> References:
+        """What a name on a sheet refers to, over any number of other names."""
+        parts: list[References] = []
+        seen: set[tuple[DefinedName, str]] = set()
+        path: list[tuple[DefinedName, str]] = []
+        """The names that led to the one in hand."""
+        waiting = [(sheet, name, on, 0)]
+        while waiting:
+            sheet, name, on, depth = waiting.pop()
+            del path[depth:]
+            defined = self.names.find(name, sheet, on)
+            if defined is None or (defined, defined.sheet or on) in path:
+                parts.append(NOTHING._replace(names=((sheet, name),)))
+                continue
+            step = defined, defined.sheet or on
+            if step not in seen:
+                seen.add(step)
+                path.append(step)
+                found = references(defined.text)
+                parts.append(found._replace(names=()))
+                waiting += [(*inner, step[1], len(path)) for inner in reversed(found.names)]
         return combined(parts)
 
     def _between(self, first: str, last: str) -> list[str]:
