@@ -1,4 +1,4 @@
-"""What the commands share: exit statuses, ending with a message, cleaning up on SIGTERM."""
+"""What the commands share: exit statuses, ending with a message, cleaning up on signals."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import contextlib
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import NoReturn
 
@@ -22,17 +22,32 @@ def stop(message: str, status: int = WRONG_USE) -> NoReturn:
 
 
 @contextlib.contextmanager
-def ended_by_sigterm() -> Iterator[None]:
-    """Let SIGTERM raise SystemExit, so that temporary files are removed and worker processes stopped."""
+def ended_by_signals() -> Iterator[Callable[[], None]]:
+    """Let SIGINT (Ctrl-C) and SIGTERM end the block by an exception, so that it cleans up.
+
+    Python drops an exception that a signal raises in the middle of a destructor, or of a callback of its import system.
+    None is lost here: what the context manager gives raises it again, to be called where the block waits, and at the
+    latest the end of the block does, whatever status it was about to end with. A SIGINT that is ignored from the start,
+    as in a background job of a shell script, stays ignored.
+    """
+    received: list[BaseException] = []
 
     def end(number: int, frame: FrameType | None) -> None:
-        raise SystemExit(128 + signal.SIGTERM)
+        received.append(KeyboardInterrupt() if number == signal.SIGINT else SystemExit(128 + number))
+        raise received[-1]
+
+    def check() -> None:
+        if received:
+            raise received[0]
 
     if threading.current_thread() is not threading.main_thread():
-        yield
+        yield check
         return
-    before = signal.signal(signal.SIGTERM, end)
+    numbers = [signal.SIGTERM, signal.SIGINT]
+    before = {n: signal.signal(n, end) for n in numbers if signal.getsignal(n) != signal.SIG_IGN}
     try:
-        yield
+        yield check
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        check()

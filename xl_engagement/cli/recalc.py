@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from xl_engagement.cli.common import DONE, FAILED, ended_by_sigterm, stop
+from xl_engagement.cli.common import DONE, FAILED, ended_by_signals, stop
 from xl_engagement.limits import DEFAULTS, MIB, Limits
 from xl_engagement.recalc.settings import ENGINES
 
@@ -93,24 +93,25 @@ def recalc_command(
 
     Exit status: 0 done, 1 some file failed (the others are done), 2 wrong use (nothing is written).
     """
-    from xl_engagement.recalc.files import UsageError, find_inputs, plan_outputs
-    from xl_engagement.recalc.pool.batch import Crew
-    from xl_engagement.recalc.settings import Settings
+    with ended_by_signals() as check:
+        from xl_engagement.recalc.files import UsageError, find_inputs, plan_outputs
+        from xl_engagement.recalc.pool.batch import WorkerPool
+        from xl_engagement.recalc.settings import Settings
 
-    try:
-        limits = Limits(time_limit, memory_limit * MIB, unpacked_limit * MIB, ratio_limit)
-        settings = Settings(full, _parsed(assignments), engine, limits, places)
-        planned = plan_outputs(find_inputs(files), output, in_place=in_place)
-    except (UsageError, ValueError) as error:
-        stop(str(error))
-    with ended_by_sigterm(), Crew(settings, min(jobs, len(planned))) as crew:
-        # While the first process starts.
-        from xl_engagement.cli.recalc_display import Display
+        try:
+            limits = Limits(time_limit, memory_limit * MIB, unpacked_limit * MIB, ratio_limit)
+            settings = Settings(full, _parsed(assignments), engine, limits, places)
+            planned = plan_outputs(find_inputs(files), output, in_place=in_place)
+        except (UsageError, ValueError) as error:
+            stop(str(error))
+        with WorkerPool(settings, min(jobs, len(planned))) as pool:
+            # While the first process starts.
+            from xl_engagement.cli.recalc_display import Display
 
-        with Display(len(planned), asked=bool(places), as_json=as_json) as display:
-            reports = crew.run(planned, display.advance)
-    display.finish(reports)
-    sys.exit(FAILED if display.failed else DONE)
+            with Display(len(planned), asked=bool(places), as_json=as_json) as display:
+                reports = pool.run(planned, display.advance, check)
+        display.finish(reports)
+        sys.exit(FAILED if display.failed else DONE)
 
 
 def _parsed(assignments: tuple[str, ...]) -> tuple[Assignment, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from xl_engagement.cli.common import DONE, FAILED, ended_by_sigterm, stop
+from xl_engagement.cli.common import DONE, FAILED, ended_by_signals, stop
 
 if TYPE_CHECKING:
     from xl_engagement.repair.report import Repair, Report
@@ -63,17 +63,18 @@ def repair_command(files: tuple[str, ...], output: str | None, in_place: bool, d
     from xl_engagement.cli.display import to_json
 
     reports = []
-    with ended_by_sigterm():
+    with ended_by_signals() as check:
         for job in planned:
+            check()
             report = repair_file(job.source, None if dry_run else job.output)
             reports.append(report)
             if as_json:
                 click.echo(to_json(report.to_json()))
             elif dry_run:
                 _print_repairs(report)
-    if not as_json:
-        _print_summary(reports, dry_run=dry_run)
-    sys.exit(FAILED if any(report.status == "failed" for report in reports) else DONE)
+        if not as_json:
+            _print_summary(reports, dry_run=dry_run)
+        sys.exit(FAILED if any(report.status == "failed" for report in reports) else DONE)
 
 
 def _print_repairs(report: Report) -> None:

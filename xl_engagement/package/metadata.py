@@ -87,8 +87,8 @@ class _Metadata:
                 return child
         group = self.root.makeelement(self._prefix + name, wanted)
         rank = _ORDER.index(name)
-        before = [child for child in self.root if _ORDER.index(local_name(child.tag)) <= rank]
-        self.root.insert(len(before), group)
+        behind = [place for place, child in enumerate(self.root, 1) if _rank(child) <= rank]
+        self.root.insert(max(behind, default=0), group)
         return group
 
     def _append(self, parent: _Element, name: str, attributes: dict[str, str] | None = None) -> _Element:
@@ -98,6 +98,12 @@ class _Metadata:
             parent.set("count", str(len(parent)))
         self.changed = True
         return child
+
+
+def _rank(group: _Element) -> int:
+    """The place of a group among the others; those that the standard does not have come last."""
+    name = local_name(group.tag)
+    return _ORDER.index(name) if name in _ORDER else len(_ORDER)
 
 
 def _is_dynamic(element: _Element) -> bool:

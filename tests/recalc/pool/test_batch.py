@@ -11,7 +11,7 @@ import pytest
 
 from xl_engagement.recalc.files import find_inputs, plan_outputs
 from xl_engagement.recalc.pool import worker
-from xl_engagement.recalc.pool.batch import Crew, run
+from xl_engagement.recalc.pool.batch import WorkerPool, run
 from xl_engagement.recalc.settings import Settings
 from xl_engagement.recalc.workbook.assignments import Assignment
 
@@ -160,12 +160,28 @@ def test_an_interrupt_ends_all_processes(folder):
     """Ctrl-C in the middle of a batch leaves none behind, and goes on its way."""
 
     def interrupt(report):
+        processes.extend(pool.processes)
         raise KeyboardInterrupt
 
-    crew = Crew(Settings(), 2)
-    with pytest.raises(KeyboardInterrupt), crew:
-        crew.run(plan_outputs([folder / "1.xlsx", folder / "3.xlsx"] * 20, in_place=True), interrupt)
-    assert all(worker._process.poll() is not None for worker in [*crew._idle, *crew._busy])
+    processes: list[int] = []
+    pool = WorkerPool(Settings(), 2)
+    with pytest.raises(KeyboardInterrupt), pool:
+        pool.run(plan_outputs([folder / "1.xlsx", folder / "3.xlsx"] * 20, in_place=True), interrupt)
+    assert len(processes) == 2
+    for process in processes:
+        with pytest.raises(ProcessLookupError):
+            os.kill(process, 0)
+
+
+def test_what_the_check_raises_ends_a_batch(folder):
+    """Also while nothing happens: a file under way is given up."""
+
+    def check():
+        if pool.processes:
+            raise SystemExit(143)
+
+    with pytest.raises(SystemExit), WorkerPool(Settings()) as pool:
+        pool.run(plan_outputs([folder / "1.xlsx"] * 20, in_place=True), check=check)
 
 
 def test_values_are_shown_from_the_result(folder):

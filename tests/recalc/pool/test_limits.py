@@ -24,8 +24,8 @@ from xl_engagement.recalc.settings import Settings
 from xl_engagement.worksheet.calling.argument_kinds import Number
 from xl_engagement.worksheet.declaration import REQUIRED, Argument, Group, Result, WorksheetFunction
 
-ENDLESS = "=CUMIPMT(0.01,1E+13,1,1,1E+13,0)"
-"""The engine goes through all periods, one by one."""
+ENDLESS = "=" + "+".join(f"CUMIPMT(0.01,1E+13,1,{period},1E+13,0)" for period in range(1, 100))
+"""The engine goes through all periods, one by one: many seconds for each call."""
 
 PART = "xl/worksheets/sheet1.xml"
 CLI = (sys.executable, "-m", "xl_engagement.cli", "recalc")
@@ -134,6 +134,8 @@ def _children(pid: int) -> list[int]:
 
 def _at_work(path: Path, *options: str) -> tuple[subprocess.Popen[str], int]:
     """The command on an endless file, in a session of its own, and the process that works for it."""
+    # Of a process that ignores SIGINT, as shells start them in the background, the command would learn to ignore it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     command = subprocess.Popen(
         [*CLI, path, *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     )

@@ -20,7 +20,7 @@ _DIMENSION = re.compile(rb'(<dimension\s(?:[^<>]*?\s)??ref=")([^"]*)"')
 _SPANS = re.compile(rb'\sspans="[^"]*"')
 _ROW_STYLE = re.compile(rb'\ss="([0-9]+)"')
 _COLUMN = re.compile(rb"<col\s[^<>]*>")
-_COLUMN_ATTRIBUTE = re.compile(rb'\s(min|max|style)="([0-9]+)"')
+_COLUMN_ATTRIBUTE = re.compile(rb"""\s(min|max|style)\s*=\s*["']([0-9]+)["']""")
 
 
 def patched(sheet: Sheet, writes: SheetWrites) -> bytes | None:

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import queue
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import Self
 
 from xl_engagement.recalc.files import Job
-from xl_engagement.recalc.pool.worker_process import Outcome, OverdueError, Worker, WorkerDiedError
+from xl_engagement.recalc.pool.worker_process import Outcome, TimeLimitError, Worker, WorkerDiedError
 from xl_engagement.recalc.report import Report
 from xl_engagement.recalc.settings import Settings
 
 Progress = Callable[[Report], None]
+Check = Callable[[], None]
+
+_TICK = 0.2
+"""Seconds between two looks at whether the batch shall go on."""
+
+
+def _go_on() -> None:
+    """Nothing interrupts a batch but exceptions."""
 
 
 def run(
@@ -36,11 +45,11 @@ def run(
     list of Report
         One for each job, in the order of the jobs. A failed one has a message, and its output was not touched.
     """
-    with Crew(settings or Settings(), min(workers, len(jobs))) as crew:
-        return crew.run(jobs, progress)
+    with WorkerPool(settings or Settings(), min(workers, len(jobs))) as pool:
+        return pool.run(jobs, progress)
 
 
-class Crew:
+class WorkerPool:
     """The processes that work for one batch; a context manager that ends them, whatever they do.
 
     The first one starts at once: what else is to be prepared takes no time of its own then.
@@ -54,15 +63,29 @@ class Crew:
         self._idle = [Worker(settings.limits)] if workers > 0 else []
         self._busy: set[Worker] = set()
 
-    def run(self, jobs: Sequence[Job], progress: Progress | None = None) -> list[Report]:
-        """Recalculate files; see the function `run`."""
-        indexes = {self._threads.submit(self._done, job): index for index, job in enumerate(jobs)}
-        reports: dict[int, Report] = {}
-        for future in as_completed(indexes):
-            report = reports[indexes[future]] = future.result()
+    def run(self, jobs: Sequence[Job], progress: Progress | None = None, check: Check = _go_on) -> list[Report]:
+        """Recalculate files; see the function `run`. `check` is called several times a second, and may raise."""
+        done: queue.SimpleQueue[Future[Report]] = queue.SimpleQueue()
+        futures = [self._threads.submit(self._done, job) for job in jobs]
+        for future in futures:
+            future.add_done_callback(done.put)
+        left = len(futures)
+        while left:
+            check()
+            try:
+                report = done.get(timeout=_TICK).result()
+            except queue.Empty:
+                continue
+            left -= 1
             if progress is not None:
                 progress(report)
-        return [reports[index] for index in range(len(jobs))]
+        return [future.result() for future in futures]
+
+    @property
+    def processes(self) -> list[int]:
+        """The ids of the processes that work, or wait for work."""
+        with self._lock:
+            return [worker.pid for worker in (*self._idle, *self._busy)]
 
     def __enter__(self) -> Self:
         return self
@@ -86,7 +109,7 @@ class Crew:
         try:
             try:
                 outcome = worker.work(job.source, self._settings)
-            except OverdueError:
+            except TimeLimitError:
                 raise
             except WorkerDiedError:
                 if worker.is_fresh:

@@ -9,19 +9,18 @@ from contextlib import suppress
 from math import ceil
 from pathlib import Path
 
-from xl_engagement.hosts.libreoffice.calc_bridge.framing import receive, send
 from xl_engagement.limits import Limits
 from xl_engagement.package import WorkbookError, WorkbookPackage, read_source
 from xl_engagement.recalc.job import recalculate
 from xl_engagement.recalc.pool.sandbox import forbid_network
-from xl_engagement.recalc.pool.worker_process import NO_MEMORY, Outcome
+from xl_engagement.recalc.pool.worker_process import NO_MEMORY, Outcome, receive, send
 from xl_engagement.recalc.report import Report
 from xl_engagement.recalc.settings import Settings
 from xl_engagement.recalc.workbook.lookup import stored_values
 
 
 def main() -> None:
-    """Be the process: take limits, then files, until there is nobody any more who gives any."""
+    """The main function of the process: reads its limits, then one file after the other until its input ends."""
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     # Whatever else prints must not come between the answers.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())

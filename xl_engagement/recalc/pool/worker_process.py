@@ -8,16 +8,16 @@ longer than most files. It only reads: what it computes is written by its parent
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
 import tempfile
-import threading
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
-from xl_engagement.hosts.libreoffice.calc_bridge.framing import receive, send
+from xl_engagement.deadline import Deadline
 from xl_engagement.limits import MIB, Limits
 from xl_engagement.recalc.report import Report
 from xl_engagement.recalc.settings import Settings
@@ -50,8 +50,22 @@ class WorkerDiedError(Exception):
     """The process ended over a file, or was ended; the message continues the file's name."""
 
 
-class OverdueError(WorkerDiedError):
+class TimeLimitError(WorkerDiedError):
     """It was ended because the file took too long."""
+
+
+def send(stream: IO[bytes], message: object) -> None:
+    """Write one message; OSError where nobody reads any more."""
+    pickle.dump(message, stream)
+    stream.flush()
+
+
+def receive(stream: IO[bytes]) -> Any:
+    """Read one message; EOFError where the other side is gone, be it in the middle of a message."""
+    try:
+        return pickle.load(stream)
+    except pickle.UnpicklingError as error:
+        raise EOFError from error
 
 
 class Worker:
@@ -70,6 +84,7 @@ class Worker:
             [sys.executable, "-c", _START, *sys.path], env=environment,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._said,
         )  # fmt: skip
+        self.pid = self._process.pid
         assert self._process.stdin is not None and self._process.stdout is not None
         self._requests, self._answers = self._process.stdin, self._process.stdout
         with suppress(OSError):  # It died: the first request finds out.
@@ -103,23 +118,15 @@ class Worker:
         self._process.wait()
 
     def _answer(self, limit: float) -> Outcome:
-        overdue = threading.Event()
-
-        def give_up() -> None:
-            overdue.set()
-            self._process.kill()
-
-        timer = threading.Timer(limit, give_up)
-        timer.start()
+        deadline = Deadline(limit, self._process.kill)
         try:
-            answer: Outcome = receive(self._answers)
+            with deadline:
+                answer: Outcome = receive(self._answers)
         except EOFError:
             status = self._process.wait()
-            if overdue.is_set() or (hasattr(signal, "SIGALRM") and status == -signal.SIGALRM):
-                raise OverdueError(f"took more than {limit:g} seconds, the limit of time") from None
+            if deadline.passed or (hasattr(signal, "SIGALRM") and status == -signal.SIGALRM):
+                raise TimeLimitError(f"took more than {limit:g} seconds, the limit of time") from None
             raise WorkerDiedError(self._cause(status)) from None
-        finally:
-            timer.cancel()
         return answer
 
     def _cause(self, status: int) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
-from threading import Event, Timer
 from typing import TypeVar
 
+from xl_engagement.deadline import Deadline
 from xl_engagement.hosts.excel.engine.excel_process import ExcelProcess
 from xl_engagement.hosts.external_engine import ProgramError
 
@@ -22,37 +21,25 @@ class Guard:
     def __init__(self, process: ExcelProcess, seconds: float, lost: Callable[[], None]) -> None:
         """Guard calls to a process; `lost` is called when it has ended."""
         self._process = process
-        self._seconds = seconds
-        self._left = seconds
+        # A call does not return before Excel answers, so that only the end of its process ends the call.
+        self._deadline = Deadline(seconds, process.kill)
         self._lost = lost
-        self._late = Event()
 
     def __call__(self, act: Callable[[], Done]) -> Done:
         """Call Excel; ProgramError if that fails, if Excel dies, or if the time is up."""
-        # A call returns only when Excel answers, so that nothing but the end of its process can interrupt it.
-        timer = Timer(max(self._left, 0.0), self._end)
-        timer.daemon = True
-        started = time.monotonic()
-        timer.start()
         try:
-            return act()
+            with self._deadline:
+                return act()
         except Exception as error:
-            if self._late.is_set():
+            if self._deadline.passed:
                 self._lost()
-                raise ProgramError(f"took Excel more than {self._seconds:g} seconds") from error
+                raise ProgramError(f"took Excel more than {self._deadline.seconds:g} seconds") from error
             if self._process.ended(_DYING):
                 self._lost()
                 raise ProgramError("made Excel end without a word") from error
             if isinstance(error, ProgramError):
                 raise
             raise ProgramError(f"is refused by Excel: {words(error)}") from error
-        finally:
-            timer.cancel()
-            self._left -= time.monotonic() - started
-
-    def _end(self) -> None:
-        self._late.set()
-        self._process.kill()
 
 
 def words(error: Exception) -> str:

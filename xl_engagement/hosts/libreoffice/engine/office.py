@@ -9,13 +9,13 @@ import signal
 import subprocess
 import sys
 import tempfile
-import threading
 import weakref
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
+from xl_engagement.deadline import Deadline
 from xl_engagement.hosts.external_engine import ProgramError
 from xl_engagement.hosts.libreoffice.calc_bridge.framing import receive, send
 from xl_engagement.hosts.libreoffice.calc_bridge.outcomes import DIED, DONE, FAILED
@@ -30,10 +30,6 @@ _PATIENCE = 5.0
 _PICKLE = 4
 """The protocol that the oldest Python of the other side reads."""
 _BRIDGE = "import sys; sys.path.append(sys.argv.pop(1)); from calc_bridge.bridge_main import main; main()"
-
-
-class OverdueError(ProgramError):
-    """A request took too long."""
 
 
 class Office:
@@ -87,8 +83,11 @@ class Office:
         """Whether it takes requests; False once it was found dead or was ended."""
         return self._end.alive
 
-    def request(self, name: str, *arguments: Any, limit: float) -> Any:
-        """Have the bridge do something within `limit` seconds; ProgramError if LibreOffice does not do it."""
+    def request(self, name: str, *arguments: Any, limit: float | Deadline) -> Any:
+        """Have the bridge do something; ProgramError if LibreOffice does not do it.
+
+        `limit`: seconds for this request, or a deadline, which may be that of several requests together.
+        """
         if not self.is_alive:
             raise ProgramError("needs LibreOffice, which has ended")
         try:
@@ -101,7 +100,7 @@ class Office:
             raise
         return self._answer(limit)
 
-    def request_inside(self, name: str, *arguments: Any, limit: float) -> Any:
+    def request_inside(self, name: str, *arguments: Any, limit: float | Deadline) -> Any:
         """Have the part of the bridge that runs within LibreOffice do something, as `request` does."""
         answer = self.request("inside", pickle.dumps((name, arguments), _PICKLE), limit=limit)
         return _told(*pickle.loads(answer))
@@ -143,27 +142,18 @@ class Office:
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, start_new_session=True,
             )  # fmt: skip
 
-    def _answer(self, limit: float) -> Any:
-        overdue = threading.Event()
-
-        def give_up() -> None:
-            overdue.set()
-            self.kill()
-
-        timer = threading.Timer(limit, give_up)
-        timer.start()
+    def _answer(self, limit: float | Deadline) -> Any:
+        deadline = limit if isinstance(limit, Deadline) else Deadline(limit, self.kill)
         how, answer = DIED, ""
         try:
-            with suppress(EOFError):
+            with deadline, suppress(EOFError):
                 how, answer = receive(self._answers)
         except BaseException:
             # Interrupted: this answer would be taken for that to the next request.
             self.kill()
             raise
-        finally:
-            timer.cancel()
-        if overdue.is_set():
-            raise OverdueError(f"took LibreOffice more than {limit:g} seconds")
+        if deadline.passed:
+            raise ProgramError(f"took LibreOffice more than {deadline.seconds:g} seconds")
         if how == DIED:
             raise self._dead(answer)
         return _told(how, answer)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Collection, Container, Mapping
 from contextlib import suppress
 from itertools import count
@@ -10,11 +9,12 @@ from types import TracebackType
 from typing import Any, Self
 
 from xl_engagement.cells import NAME, ErrorValue, Scalar
+from xl_engagement.deadline import Deadline
 from xl_engagement.formulas.function_names import bare_name, plain_name
 from xl_engagement.hosts.external_engine import Place, ProgramError, Result, Wanted
 from xl_engagement.hosts.libreoffice.engine.calc_values import ARGUMENT, argument_error, from_calc, to_calc
 from xl_engagement.hosts.libreoffice.engine.formula_traits import functions_in, gives_truth
-from xl_engagement.hosts.libreoffice.engine.office import Office, OverdueError
+from xl_engagement.hosts.libreoffice.engine.office import Office
 
 _DIFFERENT = frozenset({"CELL", "FORMULATEXT", "GETPIVOTDATA", "INFO", "RTD", "WEBSERVICE"})
 """Functions about the program, other files or parts that are missing here: Calc's results differ from Excel's."""
@@ -34,7 +34,7 @@ class CalcWorkbook:
         """
         self._office = office
         self._functions = functions
-        self._limit = self._left = limit
+        self._deadline = Deadline(limit, office.kill)
         self._path = office.folder / f"{next(_numbers)}.xlsx"
         self._path.write_bytes(data)
         try:
@@ -76,13 +76,7 @@ class CalcWorkbook:
         self._path.unlink(missing_ok=True)
 
     def _request(self, name: str, *arguments: Any) -> Any:
-        start = time.monotonic()
-        try:
-            return self._office.request_inside(name, *arguments, limit=max(self._left, 0.0))
-        except OverdueError:
-            raise ProgramError(f"took LibreOffice more than {self._limit:g} seconds") from None
-        finally:
-            self._left -= time.monotonic() - start
+        return self._office.request_inside(name, *arguments, limit=self._deadline)
 
     def _result(self, wanted: Wanted, answer: Any) -> Result:
         functions = functions_in(wanted.text)
