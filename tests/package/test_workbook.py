@@ -106,7 +106,7 @@ def test_a_workbook_without_formulas_counts_as_calculated(sheet_package):
 
 
 def test_sheets_without_a_part_are_none(package):
-    """Excel 95 kept macro modules as sheets; later versions write an empty relation for them."""
+    """Excel 95 kept macro modules as sheets; later versions write an empty relationship for them."""
     sheets = '<sheet name="Module1" sheetId="9" r:id=""/><sheet name="One" sheetId="1" r:id="rId1"/>'
     text = f'<workbook xmlns="{MAIN}" xmlns:r="urn:r"><sheets>{sheets}</sheets></workbook>'
     book = WorkbookPackage.read(package(f'<worksheet xmlns="{MAIN}"/>', xl__workbook=text))

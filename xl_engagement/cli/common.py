@@ -21,6 +21,10 @@ def stop(message: str, status: int = WRONG_USE) -> NoReturn:
     sys.exit(status)
 
 
+class _Interrupt(KeyboardInterrupt):
+    """Ctrl-C. After a plain KeyboardInterrupt within `exec`, CPython would end by the signal, whatever the status."""
+
+
 @contextlib.contextmanager
 def ended_by_signals() -> Iterator[Callable[[], None]]:
     """Let SIGINT (Ctrl-C) and SIGTERM end the block by an exception, so that it cleans up.
@@ -33,7 +37,7 @@ def ended_by_signals() -> Iterator[Callable[[], None]]:
     received: list[BaseException] = []
 
     def end(number: int, frame: FrameType | None) -> None:
-        received.append(KeyboardInterrupt() if number == signal.SIGINT else SystemExit(128 + number))
+        received.append(_Interrupt() if number == signal.SIGINT else SystemExit(128 + number))
         raise received[-1]
 
     def check() -> None:

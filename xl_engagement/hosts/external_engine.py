@@ -15,7 +15,7 @@ Result: TypeAlias = Scalar | Rows
 """What a formula gives: rows for an array formula that fills several cells. A blank is None, a date a number."""
 
 
-class ProgramError(Exception):
+class ExternalEngineError(Exception):
     """The program does not start, refuses the workbook, died over it, or took too long.
 
     The message continues a sentence that starts with the file's name: "took LibreOffice more than 60 seconds".
@@ -37,7 +37,7 @@ class Wanted(NamedTuple):
 class OpenWorkbook(Protocol):
     """A workbook that is open in a program; a context manager that closes it, without saving."""
 
-    def fix(self, values: Mapping[Place, Result]) -> None:
+    def pin_values(self, values: Mapping[Place, Result]) -> None:
         """Put constants where inputs or formulas are; rows take the place of an array formula with all its cells."""
 
     def results(self, wanted: Collection[Wanted]) -> dict[Place, Result]:
@@ -54,7 +54,7 @@ class OpenWorkbook(Protocol):
         """Close the workbook."""
 
 
-class Program(Protocol):
+class ExternalEngine(Protocol):
     """A running spreadsheet program with the functions of the catalogue in it; started and restarted on demand."""
 
     name: str
@@ -64,7 +64,7 @@ class Program(Protocol):
     """It refuses copies in which charts, pictures and the like are missing, which others load faster."""
 
     def open(self, workbook: bytes) -> OpenWorkbook:
-        """Open an OOXML workbook's bytes, macros off, links not followed, nothing asked; ProgramError if it cannot."""
+        """Open an OOXML workbook's bytes, macros off, links not followed, nothing asked; ExternalEngineError if not."""
 
     def close(self) -> None:
         """End the program; `open` would start it again."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from xl_engagement.hosts.external_engine import ProgramError
+from xl_engagement.hosts.external_engine import ExternalEngineError
 from xl_engagement.limits import Limits
 from xl_engagement.package import Archive, WorkbookError, WorkbookPackage
 from xl_engagement.package.sheet.xmltext import local_name, parsed, serialized
@@ -43,15 +43,15 @@ Changes = Callable[[str], Iterable[Change]]
 
 
 def read_package(workbook: bytes) -> WorkbookPackage:
-    """The package of a workbook that is to be copied; ProgramError says what the bytes are otherwise."""
+    """The package of a workbook that is to be copied; ExternalEngineError says what the bytes are otherwise."""
     try:
         return WorkbookPackage(Archive(workbook, _LIMITS))
     except WorkbookError as error:
-        raise ProgramError(str(error)) from error
+        raise ExternalEngineError(str(error)) from error
 
 
 def sanitised(package: WorkbookPackage, changes: Changes, dropped: Collection[str] = ()) -> bytes:
-    """The copy, with changes made and some parts left out; ProgramError for a part that cannot be read."""
+    """The copy, with changes made and some parts left out; ExternalEngineError for a part that cannot be read."""
     archive = package.archive
     try:
         changed = {
@@ -61,7 +61,7 @@ def sanitised(package: WorkbookPackage, changes: Changes, dropped: Collection[st
         }
         return archive.rewritten(changed, dropped, compress=False)
     except WorkbookError as error:
-        raise ProgramError(str(error)) from error
+        raise ExternalEngineError(str(error)) from error
 
 
 def sheet_parts(package: WorkbookPackage) -> set[str]:
@@ -71,7 +71,9 @@ def sheet_parts(package: WorkbookPackage) -> set[str]:
 
 def parts_of_kind(package: WorkbookPackage, *kinds: str) -> set[str]:
     """The parts that the workbook's part points at by some kind of relationship, as the archive spells their names."""
-    targets = {relation.target.lower() for relation in package.relations if relation.target and relation.kind in kinds}
+    targets = {
+        relation.target.lower() for relation in package.relationships if relation.target and relation.kind in kinds
+    }
     return {name for name in package.archive.names if name.lower() in targets}
 
 

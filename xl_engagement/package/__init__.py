@@ -4,7 +4,7 @@ from xl_engagement.package.container.archive import Archive
 from xl_engagement.package.container.atomic import write_atomically
 from xl_engagement.package.container.source import FileState, Source, read_source
 from xl_engagement.package.package_errors import WorkbookError
-from xl_engagement.package.sheet.edits import Constant, Formula, Frozen, Spill
+from xl_engagement.package.sheet.cell_changes import Constant, Formula, Frozen, Spill
 from xl_engagement.package.sheet.sheet import FormulaCell, Sheet
 from xl_engagement.package.workbook import DefinedName, WorkbookPackage, Worksheet
 

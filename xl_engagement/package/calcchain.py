@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection
 
 from xl_engagement.cells import parse_cell
-from xl_engagement.package.sheet.canonical import is_plain_text, plain_part
-from xl_engagement.package.sheet.edits import Position
-from xl_engagement.package.sheet.splices import Splices
+from xl_engagement.package.sheet.byte_splices import Splices
+from xl_engagement.package.sheet.canonical import canonical_part, is_canonical_text
+from xl_engagement.package.sheet.cell_changes import Position
 
 _ENTRY = re.compile(rb"<c(\s[^<>]*?)\s*(?:/>|>\s*</c\s*>)")
 _ATTRIBUTE = re.compile(rb'\s(\w+)\s*=\s*["\']([^"\']*)["\']')
@@ -19,8 +19,8 @@ SheetCell = tuple[int, Position]
 
 def updated_chain(data: bytes, part: str, arrays: Collection[SheetCell], gone: Collection[SheetCell]) -> bytes | None:
     """The chain with some cells marked as array formulas and others left out; None where none is left."""
-    if b"<calcChain" not in data or not is_plain_text(data):
-        data = plain_part(data, part)
+    if b"<calcChain" not in data or not is_canonical_text(data):
+        data = canonical_part(data, part)
     splices = Splices(data)
     marked: set[SheetCell] = set()
     left, sheet, stated = 0, b"", b""

@@ -6,12 +6,12 @@ import re
 
 from xl_engagement.cells import cell_name, parse_area
 from xl_engagement.package.package_errors import WorkbookError
+from xl_engagement.package.sheet.byte_splices import Splices
+from xl_engagement.package.sheet.cell_changes import Constant, Edit, Formula, Frozen, Position, SheetEdits, Write
 from xl_engagement.package.sheet.cell_xml import CellElement
-from xl_engagement.package.sheet.edits import Constant, Edit, Formula, Frozen, Position, SheetEdits, Write
-from xl_engagement.package.sheet.patch import patched
 from xl_engagement.package.sheet.sheet import FormulaCell, Sheet
-from xl_engagement.package.sheet.splices import Splices
 from xl_engagement.package.sheet.value_xml import storable
+from xl_engagement.package.sheet.write_values import patched
 
 _UNUSED_FOLDERS = (
     "docprops/", "customxml/", "xl/activex/", "xl/charts/", "xl/ctrlprops/", "xl/customproperty",
@@ -29,7 +29,7 @@ def is_unused(part: str) -> bool:
 
 
 def engine_text(sheet: Sheet, edits: SheetEdits) -> bytes | None:
-    """The worksheet part for an engine, in plain form; None where it is the same as the file's.
+    """The worksheet part for an engine, in canonical form; None where it is the same as the file's.
 
     The members of array formulas are gone, because engines take their values for obstacles (#SPILL!). Data tables
     stand as constants, because no engine computes them.

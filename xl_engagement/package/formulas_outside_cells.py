@@ -42,7 +42,7 @@ class FormulaText(NamedTuple):
 
 
 def formula_texts(data: bytes, cells: tuple[int, int] = (0, 0)) -> Iterator[FormulaText]:
-    """The formulas of a part in plain form; `cells` is the stretch that holds a worksheet's cells."""
+    """The formulas of a part in canonical form; `cells` is the stretch that holds a worksheet's cells."""
     owner = "formula"
     for start, end in ((0, cells[0]), (cells[1], len(data))):
         for match in _TAG.finditer(data, start, end):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 
 from xl_engagement.package.container.archive import Archive
-from xl_engagement.package.container.relationships import Relation, relations_part
+from xl_engagement.package.container.relationships import Relationship, relationships_part
 from xl_engagement.package.sheet.xmltext import parsed
 
 _REFERENCE = re.compile(rb"<(?:[\w.-]+:)?externalReference\s([^<>]*?)\s*(?:/>|>\s*</[\w.:-]*externalReference\s*>)")
@@ -33,9 +33,9 @@ class Link(NamedTuple):
     target: str
 
 
-def links(archive: Archive, workbook: bytes, related: Iterable[Relation]) -> list[Link]:
+def links(archive: Archive, workbook: bytes, related: Iterable[Relationship]) -> list[Link]:
     """The links of a workbook, whose part has the bytes `workbook` and the relationships `related`."""
-    parts = {relation.identifier: relation.target for relation in related}
+    parts = {relationship.identifier: relationship.target for relationship in related}
     found = []
     for number, match in enumerate(_REFERENCE.finditer(workbook), 1):
         identifier = _IDENTIFIER.search(match[1])
@@ -69,7 +69,7 @@ def unused(archive: Archive, numbers: Iterable[int], content: Callable[[str], by
 
 
 def _target(archive: Archive, part: str) -> str:
-    source = relations_part(part)
+    source = relationships_part(part)
     if source not in archive:
         return ""
     return next((element.get("Target", "") for element in parsed(archive.read(source), source)), "")

@@ -8,7 +8,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from xl_engagement.package.container.archive import Archive
-from xl_engagement.package.container.relationships import relations, relations_part
+from xl_engagement.package.container.relationships import relationships, relationships_part
 from xl_engagement.package.sheet.xmltext import local_name, parsed, serialized
 
 if TYPE_CHECKING:
@@ -18,14 +18,14 @@ _TYPES = "[Content_Types].xml"
 _TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-class Registry:
+class PartRegistry:
     """The changes to what a workbook's package says of its parts, as seen from the part `source`."""
 
     def __init__(self, archive: Archive, source: str) -> None:
         self.archive, self.source = archive, source
         self.added: dict[str, bytes] = {}
         self.dropped: set[str] = set()
-        self._relations_part = relations_part(source)
+        self._relationships_part = relationships_part(source)
         self._roots: dict[str, _Element] = {}
 
     def add(self, name: str, kind: str, content_type: str, content: bytes) -> None:
@@ -36,7 +36,7 @@ class Registry:
         self.added[part] = content
         types = self._root(_TYPES)
         _append(types, "Override", PartName=f"/{part}", ContentType=content_type)
-        root = self._root(self._relations_part)
+        root = self._root(self._relationships_part)
         identifiers = {child.get("Id") for child in root}
         identifier = next(free for number in count(1) if (free := f"rId{number}") not in identifiers)
         # Strict and transitional files name the same kind by different addresses.
@@ -47,18 +47,18 @@ class Registry:
     def remove(self, parts: Collection[str]) -> None:
         """Drop parts, with their own relationships and those that the source has to them."""
         for part in parts:
-            self.dropped |= {name for name in (part, relations_part(part)) if name in self.archive}
+            self.dropped |= {name for name in (part, relationships_part(part)) if name in self.archive}
         keys = {part.lower() for part in parts}
         types = self._root(_TYPES)
         for child in list(types):
             if local_name(child.tag) == "Override" and child.get("PartName", "").lstrip("/").lower() in keys:
                 types.remove(child)
         targets = {
-            relation.identifier
-            for relation in relations(self.archive, self.source)
-            if relation.target and relation.target.lower() in keys
+            relationship.identifier
+            for relationship in relationships(self.archive, self.source)
+            if relationship.target and relationship.target.lower() in keys
         }
-        root = self._root(self._relations_part)
+        root = self._root(self._relationships_part)
         for child in list(root):
             if child.get("Id") in targets:
                 root.remove(child)

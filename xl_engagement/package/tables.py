@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from xl_engagement.cells import Area, parse_area
-from xl_engagement.package.container.relationships import relations
+from xl_engagement.package.container.relationships import relationships
 from xl_engagement.package.sheet.xmltext import local_name, parsed, unescaped
 from xl_engagement.package.workbook import WorkbookPackage
 
@@ -25,7 +25,7 @@ def read_tables(package: WorkbookPackage) -> list[Table]:
     """Every table whose part can be found and names its area."""
     found = []
     for sheet, part in package.worksheets:
-        for relation in relations(package.archive, part):
+        for relation in relationships(package.archive, part):
             if relation.kind == "table" and relation.target is not None and relation.target in package.archive:
                 table = _table(package.archive.read(relation.target), relation.target, sheet)
                 if table is not None:

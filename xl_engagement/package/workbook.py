@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from xl_engagement.limits import Limits
 from xl_engagement.package.container.archive import Archive
 from xl_engagement.package.container.identify import describe_archive
-from xl_engagement.package.container.relationships import Relation, relations
+from xl_engagement.package.container.relationships import Relationship, relationships
 from xl_engagement.package.container.source import read_source
 from xl_engagement.package.engine_copy import engine_text, is_unused
 from xl_engagement.package.package_errors import WorkbookError
-from xl_engagement.package.sheet.canonical import is_plain_text, plain_part
-from xl_engagement.package.sheet.edits import SheetEdits, SheetWrites
-from xl_engagement.package.sheet.patch import patched
+from xl_engagement.package.sheet.canonical import canonical_part, is_canonical_text
+from xl_engagement.package.sheet.cell_changes import SheetEdits, SheetWrites
 from xl_engagement.package.sheet.sheet import Sheet
 from xl_engagement.package.sheet.value_xml import rich_text
+from xl_engagement.package.sheet.write_values import patched
 from xl_engagement.package.sheet.xmltext import local_name, parsed, serialized
 
 if TYPE_CHECKING:
@@ -66,17 +66,17 @@ class WorkbookPackage:
     def worksheets(self) -> list[Worksheet]:
         """The worksheets, in the order of their tabs; chart sheets and dialog sheets are none."""
         found = []
-        targets = {relation.identifier: relation for relation in self.relations}
+        by_identifier = {relationship.identifier: relationship for relationship in self.relationships}
         for name, element in self._sheet_elements:
             identifier = next((str(value) for key, value in element.items() if str(key).endswith("}id")), "")
             if not identifier:
                 # The place of a macro module, which Excel 95 kept as a sheet.
                 continue
-            relation = targets.get(identifier)
-            if relation is None or relation.target is None or relation.target not in self.archive:
+            relationship = by_identifier.get(identifier)
+            if relationship is None or relationship.target is None or relationship.target not in self.archive:
                 raise WorkbookError(f"lacks the part of the sheet {name!r}")
-            if relation.kind == "worksheet":
-                found.append(Worksheet(name, relation.target))
+            if relationship.kind == "worksheet":
+                found.append(Worksheet(name, relationship.target))
         return found
 
     def sheet(self, name: str) -> Sheet:
@@ -123,8 +123,8 @@ class WorkbookPackage:
         if part is None:
             return []
         data = self.archive.read(part)
-        if b"<sst" not in data or not is_plain_text(data):
-            data = plain_part(data, part)
+        if b"<sst" not in data or not is_canonical_text(data):
+            data = canonical_part(data, part)
         try:
             return [rich_text(match[1] or b"") for match in _STRING_ITEM.finditer(data)]
         except UnicodeDecodeError:
@@ -174,7 +174,7 @@ class WorkbookPackage:
             parts[self.part] = names
         # Engines find a part by the exact name by which others mean it.
         stored = set(self.archive.names)
-        meant = [relation.target for relation in self.relations if relation.target and relation.target not in stored]
+        meant = [found.target for found in self.relationships if found.target and found.target not in stored]
         spelled = {part: parts.pop(part, b"") or self.archive.read(part) for part in meant if part in self.archive}
         unused = [name for name in self.archive.names if is_unused(name)]
         return self.archive.rewritten(parts, [*unused, *spelled], spelled, compress=False)
@@ -193,7 +193,7 @@ class WorkbookPackage:
         return serialized(root) if dropped else None
 
     def _strings_part(self) -> str | None:
-        part = next((relation.target for relation in self.relations if relation.kind == "sharedStrings"), None)
+        part = next((found.target for found in self.relationships if found.kind == "sharedStrings"), None)
         if part is not None and part not in self.archive:
             raise WorkbookError(f"lacks the part {part}, which holds its texts")
         return part
@@ -206,9 +206,9 @@ class WorkbookPackage:
         raise WorkbookError(f"has no worksheet {name!r}")
 
     @cached_property
-    def relations(self) -> list[Relation]:
+    def relationships(self) -> list[Relationship]:
         """The relationships of the workbook's part."""
-        return relations(self.archive, self.part)
+        return relationships(self.archive, self.part)
 
     @cached_property
     def _sheet_elements(self) -> list[tuple[str, _Element]]:
@@ -224,7 +224,7 @@ class WorkbookPackage:
 
 def _workbook_part(archive: Archive) -> str:
     """The part that holds the workbook, found by the package's relationships."""
-    targets = [relation.target for relation in relations(archive, "") if relation.kind == "officeDocument"]
+    targets = [found.target for found in relationships(archive, "") if found.kind == "officeDocument"]
     part = (targets[0] if targets else None) or _USUAL_WORKBOOK
     if part not in archive or part.lower().endswith(".bin"):
         raise WorkbookError(describe_archive(archive.names))

@@ -8,7 +8,7 @@ from xl_engagement.cells import VALUE, Cell, ErrorValue
 from xl_engagement.hosts.embedded.catalogue_functions import Functions
 from xl_engagement.hosts.engine_errors import CIRCULAR, NOT_IMPLEMENTED
 from xl_engagement.package import Constant, FormulaCell, Spill, WorkbookError, WorkbookPackage
-from xl_engagement.package.sheet.edits import Position, Write
+from xl_engagement.package.sheet.cell_changes import Position, Write
 from xl_engagement.recalc.calculation.base import Result
 from xl_engagement.recalc.calculation.combined import CombinedCalculation
 from xl_engagement.recalc.calculation.engines import evaluated

@@ -16,7 +16,7 @@ Shape = tuple[int, int]
 Meaning = Callable[[str], str | None]
 """What a defined name stands for; None where there is none."""
 
-_MOST_NAMES = 5
+_MAX_NAMES = 5
 _GUARD = ("IF(ISTEXT(", "),", '&"",', ")")
 
 
@@ -76,7 +76,7 @@ def array_shape(call: Call, meaning: Meaning) -> Shape | None:
 
 
 def _shape(text: str, meaning: Meaning) -> Shape | None:
-    for _ in range(_MOST_NAMES):
+    for _ in range(_MAX_NAMES):
         text = text.strip()
         found = tokens(text)
         bounds = parse_area(found[0].body) if len(found) == 1 and found[0].kind is Kind.REFERENCE else None

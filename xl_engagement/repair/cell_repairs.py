@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from xl_engagement.cells import Area, cell_name
 from xl_engagement.formulas.function_names import may_call_eng
 from xl_engagement.hosts.libreoffice.addin.identity import SERVICE
-from xl_engagement.package.sheet.edits import Frozen, Position, Rewrite, Rewritten
+from xl_engagement.package.sheet.cell_changes import Frozen, Position, Rewrite, Rewritten
 from xl_engagement.package.sheet.sheet import FormulaCell, Sheet
 from xl_engagement.repair.calls import Call, Meaning, array_shape, whole_call, without_guard
 from xl_engagement.repair.catalogue_names import mended

@@ -14,7 +14,7 @@ from xl_engagement.cells import Area
 from xl_engagement.formulas.function_names import may_call_eng
 from xl_engagement.formulas.lexer import Kind, Token, arguments, closing, tokens, without_blanks
 from xl_engagement.formulas.native_names import UNPREFIXED
-from xl_engagement.package.sheet.edits import Position
+from xl_engagement.package.sheet.cell_changes import Position
 from xl_engagement.package.sheet.sheet import Sheet
 from xl_engagement.repair.catalogue_names import function_behind
 

@@ -8,8 +8,8 @@ from urllib.parse import unquote
 
 from xl_engagement.formulas.function_names import may_call_eng, may_hold_eng
 from xl_engagement.package import WorkbookPackage
-from xl_engagement.package.rewrite import FormulaRewriter, PlacedText
-from xl_engagement.package.sheet.edits import Rewrite
+from xl_engagement.package.formula_rewriter import FormulaRewriter, PlacedText
+from xl_engagement.package.sheet.cell_changes import Rewrite
 from xl_engagement.package.tables import read_tables
 from xl_engagement.repair.catalogue_names import mended
 from xl_engagement.repair.cell_repairs import UNCERTAIN, SheetPlan

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from xl_engagement.cells import MAX_COLUMN, MAX_ROW, Area, parse_area
-from xl_engagement.package.sheet.edits import Position
+from xl_engagement.package.sheet.cell_changes import Position
 from xl_engagement.package.sheet.sheet import Sheet
 
 _MERGED = re.compile(rb'<(?:[\w.-]+:)?mergeCell\s(?:[^<>]*?\s)??ref="([^"]*)"')

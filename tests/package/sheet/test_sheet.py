@@ -156,7 +156,7 @@ UNUSUAL = {
 
 @pytest.mark.parametrize("kind", UNUSUAL)
 def test_unusual_but_legal_xml(package, values_of, kind):
-    """Read as any other, and written in plain form where it changes."""
+    """Read as any other, and written in canonical form where it changes."""
     text = UNUSUAL[kind]
     data = package(text.encode("utf-16") if kind == "UTF-16" else text)
     book = WorkbookPackage.read(data)

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from xl_engagement.cells import NAME, ErrorValue
-from xl_engagement.hosts.external_engine import ProgramError
+from xl_engagement.hosts.external_engine import ExternalEngineError
 from xl_engagement.package import WorkbookError
 from xl_engagement.recalc.calculation import engines
 from xl_engagement.recalc.job import recalculate
@@ -33,12 +33,12 @@ class FakeProgram:
 
     def open(self, workbook: bytes) -> FakeProgram:
         if self.refuses:
-            raise ProgramError(self.refuses)
+            raise ExternalEngineError(self.refuses)
         openpyxl.load_workbook(io.BytesIO(workbook))
         self.is_open = True
         return self
 
-    def fix(self, values: dict[Any, Any]) -> None:
+    def pin_values(self, values: dict[Any, Any]) -> None:
         self.fixed |= {cell.name: value for cell, value in values.items()}
 
     def results(self, wanted: Any) -> dict[Any, Any]:

@@ -10,7 +10,7 @@ from xl_engagement.package.container.archive import Archive
 from xl_engagement.package.sheet.xmltext import parsed
 
 
-class Relation(NamedTuple):
+class Relationship(NamedTuple):
     """One relationship: its id, the last word of its type, and the part it points at (None: outside of the package)."""
 
     identifier: str
@@ -18,12 +18,12 @@ class Relation(NamedTuple):
     target: str | None
 
 
-def relations(archive: Archive, part: str) -> list[Relation]:
+def relationships(archive: Archive, part: str) -> list[Relationship]:
     """The relationships of a part, or of the package itself for ''; none where it has no relationships part.
 
     Transitional and strict files name the types by different addresses that end in the same word.
     """
-    folder, source = posixpath.dirname(part), relations_part(part)
+    folder, source = posixpath.dirname(part), relationships_part(part)
     if source not in archive:
         return []
     found = []
@@ -31,11 +31,11 @@ def relations(archive: Archive, part: str) -> list[Relation]:
         kind = element.get("Type", "").rpartition("/")[2]
         external = element.get("TargetMode", "").lower() == "external"
         target = None if external else _resolved(folder, element.get("Target", ""))
-        found.append(Relation(element.get("Id", ""), kind, target))
+        found.append(Relationship(element.get("Id", ""), kind, target))
     return found
 
 
-def relations_part(part: str) -> str:
+def relationships_part(part: str) -> str:
     """The part that holds the relationships of a part."""
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{name}.rels")

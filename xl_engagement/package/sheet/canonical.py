@@ -1,4 +1,4 @@
-"""Parts in the plain form that the textual passes read; others are brought into it by a real parser.
+"""Parts in the canonical form that the textual passes read; others are brought into it by a real parser.
 
 Plain means: UTF-8, the main namespace without a prefix, no comments, CDATA or processing instructions among the cells,
 and every row and cell with its reference. All that Excel, XlsxWriter and openpyxl write is plain.
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _ENCODING = re.compile(rb"""<\?xml[^>]*\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
-_PLAIN_CELL = re.compile(rb'<c\s(?:[^<>]*?\s)??r="[A-Za-z]{1,3}[1-9][0-9]{0,6}"')
-_PLAIN_ROW = re.compile(rb'<row\s(?:[^<>]*?\s)??r="[1-9][0-9]{0,6}"')
+_CANONICAL_CELL = re.compile(rb'<c\s(?:[^<>]*?\s)??r="[A-Za-z]{1,3}[1-9][0-9]{0,6}"')
+_CANONICAL_ROW = re.compile(rb'<row\s(?:[^<>]*?\s)??r="[1-9][0-9]{0,6}"')
 _CHILD_ORDER = ("f", "v", "is", "extLst")
 
 
-def is_plain_text(data: bytes, end: int | None = None) -> bool:
+def is_canonical_text(data: bytes, end: int | None = None) -> bool:
     """Whether the part is UTF-8 by its own words, and up to `end` without comments, CDATA and the like."""
     encoding = _ENCODING.search(data[:200])
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or (encoding and encoding[1].lower() not in (b"utf-8", b"us-ascii")):
@@ -33,7 +33,7 @@ def is_plain_text(data: bytes, end: int | None = None) -> bool:
 
 def has_references(data: bytes, start: int, end: int) -> bool:
     """Whether every row and cell between start and end names its place."""
-    for opening, plain in ((b"<row", _PLAIN_ROW), (b"<c", _PLAIN_CELL)):
+    for opening, plain in ((b"<row", _CANONICAL_ROW), (b"<c", _CANONICAL_CELL)):
         # Fixed strings are much quicker to count than patterns, and settle nearly every file.
         count = data.count(opening, start, end)
         if count != data.count(opening + b' r="', start, end) and count != len(plain.findall(data, start, end)):
@@ -41,8 +41,8 @@ def has_references(data: bytes, start: int, end: int) -> bool:
     return True
 
 
-def plain_sheet(data: bytes, part: str) -> bytes:
-    """A worksheet part in plain form: the same content, each row and cell with its reference."""
+def canonical_sheet(data: bytes, part: str) -> bytes:
+    """A worksheet part in canonical form: the same content, each row and cell with its reference."""
     root = _without_prefix(parsed(data, part))
     for sheet_data in (child for child in root if local_name(child.tag) == "sheetData"):
         number = 0
@@ -56,8 +56,8 @@ def plain_sheet(data: bytes, part: str) -> bytes:
     return serialized(root)
 
 
-def plain_part(data: bytes, part: str) -> bytes:
-    """Any other part in plain form."""
+def canonical_part(data: bytes, part: str) -> bytes:
+    """Any other part in canonical form."""
     return serialized(_without_prefix(parsed(data, part)))
 
 

@@ -44,7 +44,7 @@ class CellPlace(NamedTuple):
 
 
 class Grid:
-    """The rows and cells between `start` and `end` of a plain worksheet part."""
+    """The rows and cells between `start` and `end` of a worksheet part in canonical form."""
 
     def __init__(self, part: str, data: bytes, start: int, end: int) -> None:
         self.part, self.data, self.start, self.end = part, data, start, end

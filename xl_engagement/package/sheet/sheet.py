@@ -9,9 +9,9 @@ from typing import Literal, NamedTuple, cast
 from xl_engagement.cells import Area, Scalar, cell_name, column_number, parse_area, parse_cell
 from xl_engagement.formulas.translate import translated
 from xl_engagement.package.package_errors import WorkbookError
-from xl_engagement.package.sheet.canonical import has_references, is_plain_text, plain_sheet
+from xl_engagement.package.sheet.canonical import canonical_sheet, has_references, is_canonical_text
+from xl_engagement.package.sheet.cell_changes import Position
 from xl_engagement.package.sheet.cell_positions import CELL, Grid, unknown_writing
-from xl_engagement.package.sheet.edits import Position
 from xl_engagement.package.sheet.value_xml import SharedStrings, read_value
 from xl_engagement.package.sheet.xmltext import decoded
 
@@ -56,7 +56,7 @@ class TableInputs(NamedTuple):
 
 
 class Sheet:
-    """A worksheet part in plain form, with its formula cells by (row, column) in the file's order."""
+    """A worksheet part in canonical form, with its formula cells by (row, column) in the file's order."""
 
     def __init__(self, part: str, data: bytes, shared_strings: SharedStrings) -> None:
         """Find the formula cells; WorkbookError where the part cannot be understood."""
@@ -68,8 +68,8 @@ class Sheet:
         self._master_of: dict[Position, FormulaCell]
         try:
             self.rewritten = not self._scan(data)
-            """Whether the part had to be brought into plain form: `data` is not the file's then."""
-            if self.rewritten and not self._scan(plain_sheet(data, part)):
+            """Whether the part had to be brought into canonical form: `data` is not the file's then."""
+            if self.rewritten and not self._scan(canonical_sheet(data, part)):
                 raise unknown_writing(part)
         except UnicodeDecodeError:
             raise WorkbookError(f"has text that is not UTF-8 in the part {part}") from None
@@ -151,7 +151,7 @@ class Sheet:
         return bounds(self.data, self.grid.start, self.grid.end)
 
     def _scan(self, data: bytes) -> bool:
-        """Take the formula cells from a part in plain form; False where it is in another."""
+        """Take the formula cells from a part in canonical form; False where it is in another."""
         opening = _SHEET_DATA.search(data)
         if opening is None:
             return False
@@ -163,7 +163,7 @@ class Sheet:
         end = data.rfind(b"</sheetData", start)
         if end < 0:
             raise WorkbookError(f"has bad XML in the part {self.part}: its cells have no end")
-        if not is_plain_text(data, end) or not has_references(data, start, end):
+        if not is_canonical_text(data, end) or not has_references(data, start, end):
             return False
         self.data, self.grid = data, Grid(self.part, data, start, end)
         return self._find_formulas(start, end)

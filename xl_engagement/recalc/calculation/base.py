@@ -58,7 +58,7 @@ class Calculation(ABC):
         """Evaluate until what is kept and what is computed from it fit together."""
         self._load()
         self._evaluate()
-        self._settle()
+        self._iterate_to_fixed_point()
 
     def is_written(self, cell: Cell) -> bool:
         """Whether a formula's result goes into the workbook where it is not kept for another reason."""
@@ -86,7 +86,7 @@ class Calculation(ABC):
 
     @abstractmethod
     def message(self, cell: Cell, code: str, row: int = 0, column: int = 0) -> str:
-        """What a function of ours said about an error in a result, at a place from 0 in it; '' for nothing."""
+        """What an ENG_ function said about an error in a result, at a place from 0 in it; '' for nothing."""
 
     @abstractmethod
     def explanation(self, cell: Cell, code: str) -> str:
@@ -101,29 +101,29 @@ class Calculation(ABC):
         """Evaluate what is due, and put it into `results` and `_areas`."""
 
     @abstractmethod
-    def _fix(self, cells: Iterable[Cell]) -> None:
+    def _pin(self, cells: Iterable[Cell]) -> None:
         """Make the stored results of kept formulas these cells' content for the engine."""
 
     # Steps ------------------------------------------------------------------------------------------------------------
 
-    def _settle(self) -> None:
+    def _iterate_to_fixed_point(self) -> None:
         rounds = 0
-        while suspects := self._suspects():
+        while mismatches := self._mismatches():
             rounds += 1
-            causes = first_causes(suspects, self.formulas, self._areas) if rounds <= _ROUNDS else set(suspects)
+            causes = first_causes(mismatches, self.formulas, self._areas) if rounds <= _ROUNDS else set(mismatches)
             for cell in causes:
-                kept = suspects[cell]
+                kept = mismatches[cell]
                 self.kept[cell] = kept if kept.reason else kept._replace(reason=self._why_not_computed(cell, kept))
-            self._fix(causes)
+            self._pin(causes)
             self._evaluate()
 
     def _why_not_computed(self, cell: Cell, kept: Kept) -> str:
         first = first_value(kept.computed)
         return self.explanation(cell, first.code if isinstance(first, ErrorValue) else "")
 
-    def _suspects(self) -> dict[Cell, Kept]:
+    def _mismatches(self) -> dict[Cell, Kept]:
         """The formulas that cannot be computed, or that disagree with a stored value that stays."""
-        suspects: dict[Cell, Kept] = {}
+        mismatches: dict[Cell, Kept] = {}
         for cell, formula in self.formulas:
             stored = formula.value
             if cell in self.kept or stored is None:
@@ -131,12 +131,12 @@ class Calculation(ABC):
             result = self.results[cell]
             first = first_value(result)
             if reason := self._limit(cell, first):
-                suspects[cell] = Kept(result, reason, disagrees=False)
+                mismatches[cell] = Kept(result, reason, disagrees=False)
             elif isinstance(first, ErrorValue) and first.code in NOT_COMPUTED and not same(stored, first):
-                suspects[cell] = Kept(result, "", disagrees=False)
+                mismatches[cell] = Kept(result, "", disagrees=False)
             elif not self.agrees(cell, result) and not self.is_written(cell):
-                suspects[cell] = Kept(result, f"{self.engine_name} computes another value", disagrees=True)
-        return suspects
+                mismatches[cell] = Kept(result, f"{self.engine_name} computes another value", disagrees=True)
+        return mismatches
 
     def _limit(self, cell: Cell, first: Scalar) -> str:
         """The limit of the engine that a result has met, by its first value; '' for none."""

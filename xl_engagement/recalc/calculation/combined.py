@@ -9,7 +9,7 @@ from xl_engagement.cells import NAME, Cell, ErrorValue, Scalar
 from xl_engagement.formulas.function_names import bare_name
 from xl_engagement.formulas.lexer import tokens, without_blanks
 from xl_engagement.hosts.embedded.catalogue_functions import Functions
-from xl_engagement.hosts.external_engine import Place, Program, ProgramError
+from xl_engagement.hosts.external_engine import ExternalEngine, ExternalEngineError, Place
 from xl_engagement.recalc.calculation.base import Result, area_from, first_value
 from xl_engagement.recalc.calculation.embedded import EmbeddedCalculation
 from xl_engagement.recalc.calculation.external import copy_for, shown, wanted
@@ -32,7 +32,7 @@ class CombinedCalculation(EmbeddedCalculation):
         formulas: Formulas,
         constants: Mapping[Cell, Scalar],
         functions: Functions,
-        program: Program,
+        program: ExternalEngine,
         *,
         full: bool,
     ) -> None:
@@ -53,7 +53,7 @@ class CombinedCalculation(EmbeddedCalculation):
             return
         try:
             results = self._asked(lacking)
-        except ProgramError as error:
+        except ExternalEngineError as error:
             for cell in lacking:
                 if kept := self.kept.get(cell):
                     self.kept[cell] = kept._replace(reason=f"{kept.reason}; and the workbook {error}")
@@ -64,7 +64,7 @@ class CombinedCalculation(EmbeddedCalculation):
                 self._handed_over[cell] = result
                 self._put(cell, result)
         self._evaluate()
-        self._settle()
+        self._iterate_to_fixed_point()
 
     def _lacks(self, cell: Cell) -> bool:
         kept = self.kept.get(cell)
@@ -78,7 +78,7 @@ class CombinedCalculation(EmbeddedCalculation):
         fixed: dict[Place, Result] = dict(self.constants.items())
         fixed |= {cell: self.stored(cell) for cell, kept in self.kept.items() if kept.disagrees}
         with self._program.open(copy_for(self._program, self.formulas)) as book:
-            book.fix(fixed)
+            book.pin_values(fixed)
             results = book.results([wanted(self.formulas, cell, self.formulas.at(cell)) for cell in cells])
         return {cell: shown(results[cell]) for cell in cells}
 

@@ -14,11 +14,11 @@ from xl_engagement.hosts.embedded.engine import Engine, EngineError, site
 from xl_engagement.hosts.embedded.engine_values import plain_message
 from xl_engagement.hosts.embedded.unknown_names import unknown_function, unknown_name
 from xl_engagement.package import Constant, WorkbookError
-from xl_engagement.package.sheet.edits import Edit
+from xl_engagement.package.sheet.cell_changes import Edit
 from xl_engagement.recalc.calculation.base import Calculation, Kept, Result, area_from
 from xl_engagement.recalc.calculation.compare import same
 from xl_engagement.recalc.workbook.data_tables import DataTable
-from xl_engagement.recalc.workbook.workbook_formulas import MOST_SPILLED, Formulas, fitted, has_members, is_large
+from xl_engagement.recalc.workbook.workbook_formulas import MAX_SPILLED, Formulas, fitted, has_members, is_large
 
 _HALF_KNOWN = frozenset({"CELL", "INFO", "FORMULATEXT"})
 """Functions of which the engine knows too little for any result to count."""
@@ -50,7 +50,7 @@ class EmbeddedCalculation(Calculation):
         """What `_unsupported_reason` said, by sheet and by formula without its cells."""
 
     def message(self, cell: Cell, code: str, row: int = 0, column: int = 0) -> str:
-        """What a function of ours said about an error in a result, at a place from 0 in it; '' for nothing."""
+        """What an ENG_ function said about an error in a result, at a place from 0 in it; '' for nothing."""
         return self._engine.messages.find(site(*cell), code, row, column)
 
     def explanation(self, cell: Cell, code: str) -> str:
@@ -241,7 +241,7 @@ class EmbeddedCalculation(Calculation):
         rows = self._engine.whole_result(*cell, text)
         if before:
             self._engine.set_values(*cell, [[None] * len(before[0])] * len(before))
-        if isinstance(rows, list) and len(rows) * len(rows[0]) > MOST_SPILLED:
+        if isinstance(rows, list) and len(rows) * len(rows[0]) > MAX_SPILLED:
             _, *others = itertools.chain(*self._engine.values(cell.sheet, area_from(cell, rows)))
             if all(value is None for value in others):
                 self._captured[cell] = [[0.0 if value is None else value for value in row] for row in rows]
@@ -261,7 +261,7 @@ class EmbeddedCalculation(Calculation):
             return False
         return any(Cell(sheet, *area.first) in self._large for sheet, area in self.formulas.areas(cell))
 
-    def _fix(self, cells: Iterable[Cell]) -> None:
+    def _pin(self, cells: Iterable[Cell]) -> None:
         for cell in cells:
             self._captured.pop(cell, None)
             self._put(cell, self.stored(cell))
@@ -270,7 +270,7 @@ class EmbeddedCalculation(Calculation):
         """Make a result a formula cell's content for the engine."""
         if not isinstance(result, list):
             self._engine.set_value(*cell, result)
-        elif len(result) * len(result[0]) > MOST_SPILLED:
+        elif len(result) * len(result[0]) > MAX_SPILLED:
             self._large.add(cell)
             self._engine.set_values(*cell, result)
         else:

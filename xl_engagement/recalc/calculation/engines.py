@@ -10,13 +10,13 @@ from multiprocessing.util import Finalize
 from xl_engagement.cells import Cell, Scalar
 from xl_engagement.hosts.addins import HostError
 from xl_engagement.hosts.embedded.catalogue_functions import Functions
-from xl_engagement.hosts.external_engine import Program
+from xl_engagement.hosts.external_engine import ExternalEngine
 from xl_engagement.hosts.libreoffice.find_program import find_libreoffice
 from xl_engagement.package import WorkbookError
 from xl_engagement.recalc.calculation.base import Calculation
 from xl_engagement.recalc.calculation.combined import CombinedCalculation
 from xl_engagement.recalc.calculation.embedded import EmbeddedCalculation
-from xl_engagement.recalc.calculation.external import ProgramCalculation
+from xl_engagement.recalc.calculation.external import ExternalCalculation
 from xl_engagement.recalc.settings import Settings
 from xl_engagement.recalc.workbook.workbook_formulas import Formulas
 
@@ -49,18 +49,18 @@ def evaluated(
 
 
 def _by_program(
-    program: Program, formulas: Formulas, constants: Mapping[Cell, Scalar], functions: Functions, *, full: bool
+    program: ExternalEngine, formulas: Formulas, constants: Mapping[Cell, Scalar], functions: Functions, *, full: bool
 ) -> Calculation:
-    calculation = ProgramCalculation(formulas, constants, functions, program, full=full)
+    calculation = ExternalCalculation(formulas, constants, functions, program, full=full)
     calculation.run()
     return calculation
 
 
 @cache
-def program(name: str, time_limit: float) -> Program:
+def program(name: str, time_limit: float) -> ExternalEngine:
     """The spreadsheet program of this process; it starts when it is needed, and ends with the process."""
     module, program_class = _PROGRAMS[name]
-    made: Program = getattr(import_module(module), program_class)(time_limit=time_limit)
+    made: ExternalEngine = getattr(import_module(module), program_class)(time_limit=time_limit)
     # Processes of a pool end without calling what atexit holds.
     Finalize(None, made.close, exitpriority=10)
     return made

@@ -9,14 +9,14 @@ from functools import cached_property
 from xl_engagement.cells import Cell, Scalar
 from xl_engagement.formulas.function_names import plain_name
 from xl_engagement.hosts.embedded.catalogue_functions import Functions
-from xl_engagement.hosts.external_engine import Program, ProgramError, Wanted
+from xl_engagement.hosts.external_engine import ExternalEngine, ExternalEngineError, Wanted
 from xl_engagement.package import FormulaCell, WorkbookError
 from xl_engagement.recalc.calculation.base import Calculation, Kept, Result, area_from
 from xl_engagement.recalc.calculation.embedded import EmbeddedCalculation
 from xl_engagement.recalc.workbook.workbook_formulas import Formulas
 
 
-class ProgramCalculation(Calculation):
+class ExternalCalculation(Calculation):
     """The results of a spreadsheet program; `run` raises WorkbookError where it does not take the workbook."""
 
     def __init__(
@@ -24,7 +24,7 @@ class ProgramCalculation(Calculation):
         formulas: Formulas,
         constants: Mapping[Cell, Scalar],
         functions: Functions,
-        program: Program,
+        program: ExternalEngine,
         *,
         full: bool,
     ) -> None:
@@ -38,11 +38,11 @@ class ProgramCalculation(Calculation):
         try:
             with ExitStack() as self._open:
                 super().run()
-        except ProgramError as error:
+        except ExternalEngineError as error:
             raise WorkbookError(str(error)) from error
 
     def message(self, cell: Cell, code: str, row: int = 0, column: int = 0) -> str:
-        """What a function of ours says about an error: programs keep no messages, so the embedded engine is asked."""
+        """What an ENG_ function says about an error: programs keep no messages, so the embedded engine is asked."""
         if not any(map(plain_name, self.formulas.meaning(cell).functions)) or self._embedded is None:
             return ""
         return self._embedded.message(cell, code, row, column)
@@ -62,7 +62,7 @@ class ProgramCalculation(Calculation):
 
     def _load(self) -> None:
         self._book = self._open.enter_context(self._program.open(copy_for(self._program, self.formulas)))
-        self._book.fix(dict(self.constants.items()))
+        self._book.pin_values(dict(self.constants.items()))
         for cell, formula in self.formulas:
             if formula.kind == "dataTable":
                 self.kept[cell] = Kept(None, "data tables are not recalculated", disagrees=False)
@@ -73,11 +73,11 @@ class ProgramCalculation(Calculation):
         self.results = {cell: shown(results[cell]) for cell, _ in cells}
         self._areas = {cell: area_from(cell, rows) for cell, rows in self.results.items() if isinstance(rows, list)}
 
-    def _fix(self, cells: Iterable[Cell]) -> None:
-        self._book.fix({cell: self.stored(cell) for cell in cells})
+    def _pin(self, cells: Iterable[Cell]) -> None:
+        self._book.pin_values({cell: self.stored(cell) for cell in cells})
 
 
-def copy_for(program: Program, formulas: Formulas) -> bytes:
+def copy_for(program: ExternalEngine, formulas: Formulas) -> bytes:
     """The workbook's bytes as a program takes them."""
     package = formulas.package
     return package.archive.data if program.needs_whole_file else package.engine_copy(formulas.calls_by_name())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from xl_engagement.cells import Area
-from xl_engagement.package.sheet.edits import Position
+from xl_engagement.package.sheet.cell_changes import Position
 from xl_engagement.package.sheet.sheet import FormulaCell, TableInputs
 
 

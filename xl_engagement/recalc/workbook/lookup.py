@@ -7,7 +7,7 @@ from xl_engagement.package import WorkbookError, WorkbookPackage
 from xl_engagement.recalc.workbook.defined_names import Names, target
 from xl_engagement.worksheet.calling.call_errors import nearest
 
-_MOST_CELLS = 1_000_000
+_MAX_CELLS = 1_000_000
 
 
 def stored_values(package: WorkbookPackage, place: str) -> Rows:
@@ -22,8 +22,8 @@ def stored_values(package: WorkbookPackage, place: str) -> Rows:
     if sheet is None:
         raise WorkbookError(f"has no sheet {sheet_text!r}{nearest(sheet_text, sheets.values())}")
     top, left, bottom, right = area
-    if area.size > _MOST_CELLS:
-        raise WorkbookError(f"shows at most {_MOST_CELLS:,} cells at a time, and {place} has more")
+    if area.size > _MAX_CELLS:
+        raise WorkbookError(f"shows at most {_MAX_CELLS:,} cells at a time, and {place} has more")
     values = package.sheet(sheet).values
     rows: Rows = [[values.get((row, column)) for column in range(left, right + 1)] for row in range(top, bottom + 1)]
     while len(rows) > 1 and all(value is None for value in rows[-1]):

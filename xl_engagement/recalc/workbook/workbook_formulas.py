@@ -23,7 +23,7 @@ from xl_engagement.hosts.embedded.engine import FIT, site
 from xl_engagement.hosts.embedded.omitted_arguments import may_omit_arguments
 from xl_engagement.hosts.embedded.rewriting import for_engine, with_names
 from xl_engagement.package import DefinedName, Formula, FormulaCell, Frozen, WorkbookPackage
-from xl_engagement.package.sheet.edits import Edit
+from xl_engagement.package.sheet.cell_changes import Edit
 from xl_engagement.package.tables import read_tables
 from xl_engagement.recalc.workbook.data_tables import DataTable, data_table
 from xl_engagement.recalc.workbook.defined_names import Names, target
@@ -34,7 +34,7 @@ VOLATILE = frozenset({"NOW", "TODAY", "RAND", "RANDBETWEEN", "RANDARRAY", "CELL"
 FOLLOWING = frozenset({"OFFSET", "INDIRECT"})
 """Functions that follow cells which their formula does not name: they change only where something else has."""
 
-MOST_SPILLED = 10_000
+MAX_SPILLED = 10_000
 """How many cells an array may fill in the engine."""
 
 _MAX_NESTED_NAMES = 20
@@ -323,7 +323,7 @@ def has_members(formula: FormulaCell) -> bool:
 
 def is_large(formula: FormulaCell) -> bool:
     """Whether a formula's stored area is larger than any that the engine fills."""
-    return formula.kind == "array" and formula.area is not None and formula.area.size > MOST_SPILLED
+    return formula.kind == "array" and formula.area is not None and formula.area.size > MAX_SPILLED
 
 
 def _is_fixed(formula: FormulaCell) -> bool:

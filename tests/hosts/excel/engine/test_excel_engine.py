@@ -11,7 +11,7 @@ import xlsxwriter
 
 from xl_engagement.hosts.excel.engine.excel_engine import Excel
 from xl_engagement.hosts.excel.vba import macro_workbook
-from xl_engagement.hosts.external_engine import ProgramError
+from xl_engagement.hosts.external_engine import ExternalEngineError
 from xl_engagement.package import WorkbookPackage
 from xl_engagement.recalc.job import recalculate
 from xl_engagement.recalc.settings import Settings
@@ -32,7 +32,7 @@ def test_a_formula_is_calculated_by_excel(computer: Computer, program: Excel) ->
     knowing(computer, {})
     with program.open(workbook()) as book:
         assert book.results([B1]) == {B1.place: 42.0}
-        book.fix({("Costs", 1, 1): 5})
+        book.pin_values({("Costs", 1, 1): 5})
         assert book.results([B1]) == {B1.place: 10.0}
     assert computer.excel.calculations == ["full rebuild", "due"]
 
@@ -97,7 +97,7 @@ def test_a_workbooks_own_wrappers_give_way_to_the_addin(with_macros: bytes, comp
 def test_a_protected_sheet_can_be_fixed(computer: Computer, program: Excel) -> None:
     knowing(computer, {})
     with program.open(workbook(lambda book, sheet: sheet.protect("secret"))) as book:
-        book.fix({("Costs", 1, 1): 1, B1.place: 7})
+        book.pin_values({("Costs", 1, 1): 1, B1.place: 7})
         assert computer.excel.opened[-1].sheets["Costs"].value("B1") == 7
 
 
@@ -105,12 +105,12 @@ def test_macros_of_excel_4_are_refused(computer: Computer, program: Excel) -> No
     file = io.BytesIO(workbook())
     with zipfile.ZipFile(file, "a") as package:
         package.writestr("xl/macrosheets/sheet1.xml", "<x/>")
-    with pytest.raises(ProgramError, match="holds macros of Excel 4"):
+    with pytest.raises(ExternalEngineError, match="holds macros of Excel 4"):
         program.open(file.getvalue())
 
 
 def test_what_is_no_workbook_is_refused(computer: Computer, program: Excel) -> None:
-    with pytest.raises(ProgramError):
+    with pytest.raises(ExternalEngineError):
         program.open(b"nothing")
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from xl_engagement.hosts.excel import find_excel
 from xl_engagement.hosts.excel.engine.excel_engine import Excel
-from xl_engagement.hosts.external_engine import ProgramError
+from xl_engagement.hosts.external_engine import ExternalEngineError
 
 from .conftest import Computer, ends
 from .excel_stand_in import Application
@@ -25,7 +25,10 @@ def test_a_calculation_that_takes_too_long_is_ended(computer: Computer) -> None:
     knowing(computer, {}, hangs=True)
     program = Excel(time_limit=0.5)
     started = time.monotonic()
-    with program.open(workbook()) as book, pytest.raises(ProgramError, match=r"^took Excel more than 0.5 seconds$"):
+    with (
+        program.open(workbook()) as book,
+        pytest.raises(ExternalEngineError, match=r"^took Excel more than 0.5 seconds$"),
+    ):
         book.results([B1])
     assert time.monotonic() - started < 30
     assert ends(computer.excel)
@@ -36,7 +39,7 @@ def test_after_a_death_the_next_workbook_gets_a_new_excel(computer: Computer, pr
     with program.open(workbook()) as book:
         computer.excel.process.kill()
         computer.excel.process.wait()
-        with pytest.raises(ProgramError, match=r"^made Excel end without a word$"):
+        with pytest.raises(ExternalEngineError, match=r"^made Excel end without a word$"):
             book.results([B1])
     with program.open(workbook()) as book:
         assert book.results([B1]) == {B1.place: 42.0}
@@ -55,8 +58,8 @@ def test_an_excel_that_died_between_two_workbooks_is_replaced(computer: Computer
 def test_what_excel_refuses_is_told_in_its_words(computer: Computer, program: Excel) -> None:
     knowing(computer, {})
     with program.open(workbook()) as book:
-        with pytest.raises(ProgramError, match=r"^is refused by Excel: Subscript out of range$"):
-            book.fix({("No such sheet", 1, 1): 1})
+        with pytest.raises(ExternalEngineError, match=r"^is refused by Excel: Subscript out of range$"):
+            book.pin_values({("No such sheet", 1, 1): 1})
         assert book.results([B1]) == {B1.place: 42.0}
     assert len(computer.started) == 1
 
@@ -69,7 +72,7 @@ def test_an_excel_that_does_not_start_is_told(
 
     computer.setup = broken
     with pytest.raises(
-        ProgramError, match="does not start: Invalid class string; use --engine embedded or libreoffice"
+        ExternalEngineError, match="does not start: Invalid class string; use --engine embedded or libreoffice"
     ):
         program.open(workbook())
 
@@ -118,6 +121,6 @@ def test_without_excel_there_is_a_clear_word(monkeypatch: pytest.MonkeyPatch, sy
     monkeypatch.setattr("platform.system", lambda: system)
     monkeypatch.setattr(find_excel, "registry_values", lambda key: {})
     program = Excel()
-    with pytest.raises(ProgramError, match=message):
+    with pytest.raises(ExternalEngineError, match=message):
         program.open(workbook())
     program.close()

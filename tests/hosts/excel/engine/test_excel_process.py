@@ -11,7 +11,7 @@ import pytest
 
 from xl_engagement.hosts.excel.engine.excel_process import ExcelProcess
 from xl_engagement.hosts.excel.engine.guard import Guard
-from xl_engagement.hosts.external_engine import ProgramError
+from xl_engagement.hosts.external_engine import ExternalEngineError
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_the_time_limit_is_for_all_calls_together(child: subprocess.Popen[bytes]
     limited(lambda: call(0.5))
     time.sleep(0.7)
     limited(lambda: call(0))
-    with pytest.raises(ProgramError, match="took Excel more than 1 seconds"):
+    with pytest.raises(ExternalEngineError, match="took Excel more than 1 seconds"):
         limited(lambda: call(0.6))
     assert lost
     assert child.wait(5)
@@ -66,7 +66,7 @@ def test_an_error_of_a_living_excel_is_its_refusal(child: subprocess.Popen[bytes
         raise ValueError("no such thing")
 
     lost: list[bool] = []
-    with pytest.raises(ProgramError, match=r"^is refused by Excel: no such thing$"):
+    with pytest.raises(ExternalEngineError, match=r"^is refused by Excel: no such thing$"):
         guard(child, 5, lost)(refused)
     assert not lost
 
@@ -77,7 +77,7 @@ def test_the_error_of_a_dead_excel_is_its_death(child: subprocess.Popen[bytes]) 
         raise ValueError
 
     lost: list[bool] = []
-    with pytest.raises(ProgramError, match=r"^made Excel end without a word$"):
+    with pytest.raises(ExternalEngineError, match=r"^made Excel end without a word$"):
         guard(child, 5, lost)(dying)
     assert lost
 

@@ -121,7 +121,7 @@ def test_results_are_read_from_what_excel_saved(mac: MacExcel, tmp_path: Path) -
     program = Excel(time_limit=20)
     with program.open(workbook(42)) as book:
         assert mac.path.is_relative_to(sandbox)
-        book.fix({("Costs", 1, 1): 5, ("Costs", 10, 1): "1-2"})
+        book.pin_values({("Costs", 1, 1): 5, ("Costs", 10, 1): "1-2"})
         assert book.results([PLAIN, ERROR]) == {PLAIN.place: 10, ERROR.place: ErrorValue("#N/A")}
     program.close()
     assert mac.done == ["clear A10:A11", "calculate", "save", "close"]

@@ -46,7 +46,7 @@ def test_an_excel_without_dynamic_arrays_keeps_their_areas(computer: Computer, p
         for cell in computer.excel.opened[-1].sheets["Costs"].cells.values():
             cell.kind = "array" if cell.kind == "dynamic" else cell.kind
         assert book.results([SPILLED]) == {SPILLED.place: [[1.0, 2.0], [3.0, 4.0]]}
-        book.fix({SPILLED.place: [[7, 8], [9, 10]]})
+        book.pin_values({SPILLED.place: [[7, 8], [9, 10]]})
         assert computer.excel.opened[-1].sheets["Costs"].value("A3:B4") == ((7, 8), (9, 10))
 
 
@@ -57,7 +57,7 @@ def test_an_array_gives_way_as_a_whole(computer: Computer, program: Excel, wante
         book.results([wanted])
         sheet = computer.excel.opened[-1].sheets["Costs"]
         _, row, column = wanted.place
-        book.fix({wanted.place: [["a", None]], B1.place: 0})
+        book.pin_values({wanted.place: [["a", None]], B1.place: 0})
         assert sheet.cells[row, column].value == "a"
         assert not sheet.cells[row, column].formula
         assert {sheet.cells[row + 1, c].value for c in (column, column + 1)} == {None}
@@ -67,5 +67,5 @@ def test_an_array_gives_way_as_a_whole(computer: Computer, program: Excel, wante
 def test_one_cell_in_the_place_of_an_array(computer: Computer, program: Excel) -> None:
     knowing(computer, sequence([[1, 2]]))
     with program.open(workbook(arrays)) as book:
-        book.fix({FIXED.place: 3})
+        book.pin_values({FIXED.place: 3})
         assert computer.excel.opened[-1].sheets["Costs"].value("A10:B11") == ((3.0, None), (None, None))

@@ -9,7 +9,7 @@ import pytest
 
 from xl_engagement.cells import ErrorValue
 from xl_engagement.hosts.excel.engine.excel_engine import Excel
-from xl_engagement.hosts.external_engine import ProgramError
+from xl_engagement.hosts.external_engine import ExternalEngineError
 
 from .conftest import Computer, ends
 from .sample_workbooks import (
@@ -42,7 +42,7 @@ def test_functions_that_do_not_answer_are_named(computer: Computer, program: Exc
     computer.setup = lambda excel: excel.__dict__.update(version=version, last_error="2026 ENG_VERSION: no dll")
     shown = "#NAME\\?" if isinstance(version, int) else version
     with pytest.raises(
-        ProgramError, match=rf"ENG_VERSION\(\) gives {shown}; 2026 ENG_VERSION: no dll: xl-eng.* doctor"
+        ExternalEngineError, match=rf"ENG_VERSION\(\) gives {shown}; 2026 ENG_VERSION: no dll: xl-eng.* doctor"
     ):
         program.open(workbook())
     assert ends(computer.excel)
@@ -50,6 +50,8 @@ def test_functions_that_do_not_answer_are_named(computer: Computer, program: Exc
 
 def test_an_addin_that_is_not_installed_is_named(computer: Computer, program: Excel, tmp_path: Path) -> None:
     (tmp_path / "Roaming/Microsoft/Excel/XLSTART/xl_engagement.xlam").unlink()
-    with pytest.raises(ProgramError, match="needs the add-in in Excel: xl-engagement addin install --host excel"):
+    with pytest.raises(
+        ExternalEngineError, match="needs the add-in in Excel: xl-engagement addin install --host excel"
+    ):
         program.open(workbook())
     assert ends(computer.excel)

@@ -54,7 +54,7 @@ def test_constants_of_every_kind_are_put_in_as_they_are(
     computer: Computer, program: Excel, value: Any, read: Any
 ) -> None:
     with program.open(workbook()) as book:
-        book.fix({("Costs", 1, 1): value})
+        book.pin_values({("Costs", 1, 1): value})
         assert computer.excel.opened[-1].sheets["Costs"].value("A1") == read
 
 
@@ -63,7 +63,7 @@ def test_a_number_in_a_cell_for_text_stays_a_number(computer: Computer, program:
         sheet = computer.excel.opened[-1].sheets["Costs"]
         sheet.cell((1, 1)).format = "@"
         sheet.cell((3, 1)).format = "0.00"
-        book.fix({("Costs", 1, 1): 3, ("Costs", 2, 1): 4, ("Costs", 3, 1): 5})
+        book.pin_values({("Costs", 1, 1): 3, ("Costs", 2, 1): 4, ("Costs", 3, 1): 5})
         assert sheet.value("A1:A3") == ((3.0,), (4.0,), (5.0,))
 
 
@@ -81,7 +81,7 @@ def test_many_cells_are_read_and_written_at_once(computer: Computer, program: Ex
     wanted = [Wanted(("Costs", row, 2), f"A{row}+1", None, dynamic=False) for row in range(2, 402)]
     with program.open(data) as book:
         computer.excel.calls = 0
-        book.fix({("Costs", row, 1): 10 * row for row in range(2, 402)})
+        book.pin_values({("Costs", row, 1): 10 * row for row in range(2, 402)})
         results = book.results(wanted)
         assert computer.excel.calls < 10
     assert results == {formula.place: 10.0 * formula.place[1] + 1 for formula in wanted}

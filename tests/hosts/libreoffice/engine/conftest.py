@@ -81,7 +81,7 @@ def results(program: LibreOffice, book: Callable[..., bytes]) -> Callable[..., d
     def compute(fill: Callable[..., None] | bytes, fixed: dict[Place, Result] | None = None) -> dict[Any, Result]:
         data = fill if isinstance(fill, bytes) else book(fill)
         with program.open(data) as opened:
-            opened.fix(fixed or {})
+            opened.pin_values(fixed or {})
             found = opened.results(_wanted(data))
         return {_name(place): result for place, result in found.items()}
 

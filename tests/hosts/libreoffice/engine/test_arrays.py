@@ -77,5 +77,5 @@ def test_room_that_is_made_later(program, book, read):
     data = book(fill)
     with program.open(data) as opened:
         assert read(opened, data)["S", 3, 1].code == "#SPILL!"
-        opened.fix({("S", 3, 3): None})
+        opened.pin_values({("S", 3, 3): None})
         assert read(opened, data)["S", 3, 1] == [[2.0, 4.0, 6.0]]

@@ -57,9 +57,9 @@ def test_fixing_again_computes_again(program, book, read):
     data = book(_chain)
     with program.open(data) as opened:
         assert read(opened, data)["My sheet", 1, 1] == 30.0
-        opened.fix({("S", 2, 1): 7.0})
+        opened.pin_values({("S", 2, 1): 7.0})
         assert opened.results([Wanted(("My sheet", 1, 1), "S!A3*10", None, False)]) == {("My sheet", 1, 1): 80.0}
-        opened.fix({("S", 3, 1): "x"})
+        opened.pin_values({("S", 3, 1): "x"})
         assert read(opened, data)["My sheet", 1, 1].code == "#VALUE!"
 
 
@@ -90,8 +90,8 @@ def test_many_scattered_cells(program, book, read, wanted):
 
     data = book(fill)
     with program.open(data) as opened:
-        opened.fix({("S", row, 2): float(-row) for row in numbers})
-        opened.fix({("S", row, 1): 0.5 for row in range(1, 3001, 3)})
+        opened.pin_values({("S", row, 2): float(-row) for row in numbers})
+        opened.pin_values({("S", row, 1): 0.5 for row in range(1, 3001, 3)})
         found = read(opened, data)
     fixed = set(numbers)
     for row in range(1, 3001):

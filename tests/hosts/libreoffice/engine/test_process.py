@@ -15,7 +15,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from xl_engagement.hosts.external_engine import ProgramError
+from xl_engagement.hosts.external_engine import ExternalEngineError
 from xl_engagement.hosts.libreoffice.engine.libreoffice_engine import LibreOffice
 from xl_engagement.hosts.libreoffice.engine.office import Office
 from xl_engagement.hosts.libreoffice.find_program import OVERRIDE, find_libreoffice
@@ -88,7 +88,7 @@ def test_a_killed_process_fails_its_workbook_and_not_the_next(own, book, read, w
     opened = own.open(data)
     group = own._office.pid
     threading.Timer(1.0, os.killpg, (group, signal.SIGKILL)).start()
-    with opened, pytest.raises(ProgramError, match=r"ended LibreOffice: out of memory, or killed"):
+    with opened, pytest.raises(ExternalEngineError, match=r"ended LibreOffice: out of memory, or killed"):
         opened.results(wanted(data))
     assert _is_gone(group)
     simple = book(_simple)
@@ -115,7 +115,7 @@ def test_a_workbook_that_takes_too_long(book, installed, read, wanted):
         with program.open(endless) as opened:
             group = program._office.pid
             start = time.monotonic()
-            with pytest.raises(ProgramError, match="took LibreOffice more than 3 seconds"):
+            with pytest.raises(ExternalEngineError, match="took LibreOffice more than 3 seconds"):
                 opened.results(wanted(endless))
             assert time.monotonic() - start < 60
         assert _is_gone(group)
@@ -148,7 +148,7 @@ def test_nothing_is_left_of_a_killed_office(installed, folder):
     assert _is_gone(office.pid)
     assert pipes and not any(pipe.exists() for pipe in pipes)
     assert list(folder.iterdir()) == []
-    with pytest.raises(ProgramError, match="has ended"):
+    with pytest.raises(ExternalEngineError, match="has ended"):
         office.extensions()
 
 
@@ -211,14 +211,14 @@ def _damaged() -> bytes:
     ],
 )
 def test_what_is_no_workbook_is_refused_with_a_reason(program, data, reason):
-    with pytest.raises(ProgramError, match=reason):
+    with pytest.raises(ExternalEngineError, match=reason):
         program.open(data)
 
 
 def test_a_broken_workbook_is_refused_and_the_next_one_opens(program, book, read):
     data = book(_simple)
     broken = data[: len(data) // 2]
-    with pytest.raises(ProgramError):
+    with pytest.raises(ExternalEngineError):
         program.open(broken)
     with program.open(data) as opened:
         assert read(opened, data) == {("S", 1, 1): 42.0}
@@ -228,7 +228,7 @@ def test_a_program_that_is_named_and_missing(monkeypatch, tmp_path):
     monkeypatch.setenv(OVERRIDE, str(tmp_path / "soffice"))
     find_libreoffice.cache_clear()
     try:
-        with pytest.raises(ProgramError, match=f"needs LibreOffice: {OVERRIDE}"):
+        with pytest.raises(ExternalEngineError, match=f"needs LibreOffice: {OVERRIDE}"):
             LibreOffice().open(_empty_workbook())
     finally:
         find_libreoffice.cache_clear()

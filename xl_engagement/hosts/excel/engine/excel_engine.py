@@ -18,7 +18,7 @@ from xl_engagement.hosts.excel.engine.mac_session import MacSession, MacWorkbook
 from xl_engagement.hosts.excel.engine.safe_copy import SafeCopy, safe_copy
 from xl_engagement.hosts.excel.engine.windows_session import WindowsSession, WindowsWorkbook
 from xl_engagement.hosts.excel.find_excel import excel_version, system
-from xl_engagement.hosts.external_engine import Place, ProgramError, Result, Wanted
+from xl_engagement.hosts.external_engine import ExternalEngineError, Place, Result, Wanted
 
 _INSTEAD = "use --engine embedded or libreoffice"
 _QUITTING = 20.0
@@ -29,7 +29,7 @@ _MAC_SANDBOX = "Library/Containers/com.microsoft.Excel/Data"
 
 
 class Excel:
-    """An Excel of its own, hidden, with the add-in loaded; see `Program`."""
+    """An Excel of its own, hidden, with the add-in loaded; see `ExternalEngine`."""
 
     name = "Excel"
     needs_whole_file = True
@@ -41,7 +41,7 @@ class Excel:
         self._process: ExcelProcess | None = None
 
     def open(self, workbook: bytes) -> ExcelWorkbook:
-        """Open a workbook's bytes; ProgramError if it cannot be done."""
+        """Open a workbook's bytes; ExternalEngineError if it cannot be done."""
         copy = safe_copy(workbook)
         if self._process is not None and self._process.ended():
             self._forget()
@@ -55,7 +55,7 @@ class Excel:
         self._forget()
         if session is None or running is None:
             return
-        with contextlib.suppress(ProgramError):
+        with contextlib.suppress(ExternalEngineError):
             Guard(running, _QUITTING, self._forget)(session.quit)
         if not running.ended(_QUITTING):
             running.kill()
@@ -69,7 +69,7 @@ class Excel:
             app = xlwings.App(visible=False, add_book=True)
             running = ExcelProcess(app.pid)
         except Exception as error:  # COM's or AppleScript's, which exist on their systems only
-            raise ProgramError(f"needs Excel, which does not start: {words(error)}; {_INSTEAD}") from error
+            raise ExternalEngineError(f"needs Excel, which does not start: {words(error)}; {_INSTEAD}") from error
         session = WindowsSession(app) if system() == "Windows" else MacSession(app)
         try:
             Guard(running, self._time_limit, self._forget)(session.prepare)
@@ -99,9 +99,9 @@ class ExcelWorkbook:
             raise
         self._book: WindowsWorkbook | MacWorkbook = opened
 
-    def fix(self, values: Mapping[Place, Result]) -> None:
+    def pin_values(self, values: Mapping[Place, Result]) -> None:
         """Put constants where inputs or formulas are; rows take the place of an array formula with all its cells."""
-        self._guard(lambda: self._book.fix(values))
+        self._guard(lambda: self._book.pin_values(values))
 
     def results(self, wanted: Collection[Wanted]) -> dict[Place, Result]:
         """Calculate everything that is due and read the results."""
@@ -113,7 +113,7 @@ class ExcelWorkbook:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         """Close the workbook; an Excel that is gone has closed it already."""
-        with contextlib.suppress(ProgramError):
+        with contextlib.suppress(ExternalEngineError):
             self._guard(self._book.close)
         self._folder.cleanup()
 
@@ -122,9 +122,9 @@ def _xlwings() -> Any:
     """xlwings, where there is an Excel that it can drive."""
     here = system()
     if here not in ("Windows", "Darwin"):
-        raise ProgramError(f"needs Excel, which runs on Windows and Mac only: {_INSTEAD}")
+        raise ExternalEngineError(f"needs Excel, which runs on Windows and Mac only: {_INSTEAD}")
     if here == "Windows" and excel_version() is None:
-        raise ProgramError(f"needs Excel, which is not installed on this computer: {_INSTEAD}")
+        raise ExternalEngineError(f"needs Excel, which is not installed on this computer: {_INSTEAD}")
     xlwings = import_module("xlwings")
     spare_others()
     return xlwings

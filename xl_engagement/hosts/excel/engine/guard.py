@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from xl_engagement.deadline import Deadline
 from xl_engagement.hosts.excel.engine.excel_process import ExcelProcess
-from xl_engagement.hosts.external_engine import ProgramError
+from xl_engagement.hosts.external_engine import ExternalEngineError
 
 Done = TypeVar("Done")
 
@@ -26,20 +26,20 @@ class Guard:
         self._lost = lost
 
     def __call__(self, act: Callable[[], Done]) -> Done:
-        """Call Excel; ProgramError if that fails, if Excel dies, or if the time is up."""
+        """Call Excel; ExternalEngineError if that fails, if Excel dies, or if the time is up."""
         try:
             with self._deadline:
                 return act()
         except Exception as error:
             if self._deadline.passed:
                 self._lost()
-                raise ProgramError(f"took Excel more than {self._deadline.seconds:g} seconds") from error
+                raise ExternalEngineError(f"took Excel more than {self._deadline.seconds:g} seconds") from error
             if self._process.ended(_DYING):
                 self._lost()
-                raise ProgramError("made Excel end without a word") from error
-            if isinstance(error, ProgramError):
+                raise ExternalEngineError("made Excel end without a word") from error
+            if isinstance(error, ExternalEngineError):
                 raise
-            raise ProgramError(f"is refused by Excel: {words(error)}") from error
+            raise ExternalEngineError(f"is refused by Excel: {words(error)}") from error
 
 
 def words(error: Exception) -> str:

@@ -55,7 +55,7 @@ class MacWorkbook:
         """Close it without saving."""
         self._book.close()
 
-    def fix(self, values: Mapping[Place, Result]) -> None:
+    def pin_values(self, values: Mapping[Place, Result]) -> None:
         """Put constants in."""
         for name, cells in by_sheet(values).items():
             sheet = self._book.sheets[name]

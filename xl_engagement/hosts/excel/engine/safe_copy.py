@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from xl_engagement.hosts.external_engine import ProgramError
+from xl_engagement.hosts.external_engine import ExternalEngineError
 from xl_engagement.hosts.sanitised_copy import UNPROTECT, Change, parts_of_kind, read_package, sanitised, sheet_parts
 from xl_engagement.package import WorkbookPackage
 from xl_engagement.package.sheet.xmltext import local_name, parsed
@@ -52,11 +52,11 @@ class SafeCopy(NamedTuple):
 
 
 def safe_copy(workbook: bytes) -> SafeCopy:
-    """Make the copy; ProgramError for a workbook with macros of Excel 4, which cannot be taken out of it."""
+    """Make the copy; ExternalEngineError for a workbook with macros of Excel 4, which cannot be taken out of it."""
     package = read_package(workbook)
     names = package.archive.names
     if any("/macrosheets/" in name.lower() for name in names) or parts_of_kind(package, *_MACRO_SHEET_KINDS):
-        raise ProgramError("holds macros of Excel 4, and is not given to Excel")
+        raise ExternalEngineError("holds macros of Excel 4, and is not given to Excel")
     macros = parts_of_kind(package, _MACRO_KIND)
     macros |= {name for name in names if _MACROS.fullmatch(posixpath.basename(name))}
     protected = {package.part.lower(), *map(str.lower, sheet_parts(package))}

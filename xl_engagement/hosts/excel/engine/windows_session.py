@@ -13,7 +13,7 @@ from xl_engagement.hosts.addins import HostError
 from xl_engagement.hosts.excel.engine.blocks import Position, blocks, by_sheet, rows_of, runs, value_of, writes
 from xl_engagement.hosts.excel.engine.safe_copy import Iteration
 from xl_engagement.hosts.excel.find_excel import addin_path
-from xl_engagement.hosts.external_engine import Place, ProgramError, Result, Wanted
+from xl_engagement.hosts.external_engine import ExternalEngineError, Place, Result, Wanted
 from xl_engagement.worksheet import call
 
 _LOW, _FORCE_DISABLE = 1, 3
@@ -37,7 +37,7 @@ class WindowsSession:
         self._has_dynamic_arrays = False
 
     def prepare(self) -> None:
-        """Switch off what asks or runs by itself, and load the add-in; ProgramError if its functions do not answer."""
+        """Switch off what asks or runs by itself, and load the add-in; ExternalEngineError if its functions do not answer."""
         excel = self._excel
         excel.DisplayAlerts = False
         excel.AskToUpdateLinks = False
@@ -54,7 +54,7 @@ class WindowsSession:
         if answer != expected:
             reason = value_of(excel.Evaluate("ENG_LAST_ERROR()"))
             said = f"; {reason}" if isinstance(reason, str) else ""
-            raise ProgramError(
+            raise ExternalEngineError(
                 f"needs the functions of {expected} in Excel, where ENG_VERSION() gives {answer}{said}: "
                 "xl-engagement doctor says what to do"
             )
@@ -91,7 +91,7 @@ class WindowsWorkbook:
         """Close it without saving."""
         self._book.close()
 
-    def fix(self, values: Mapping[Place, Result]) -> None:
+    def pin_values(self, values: Mapping[Place, Result]) -> None:
         """Put constants in."""
         for sheet, cells in by_sheet(values).items():
             self._clear_arrays(sheet, cells)
@@ -183,9 +183,9 @@ def _addin() -> Path:
     try:
         path = addin_path()
     except HostError as error:
-        raise ProgramError(f"needs the add-in, but {error}") from error
+        raise ExternalEngineError(f"needs the add-in, but {error}") from error
     if not path.is_file():
-        raise ProgramError("needs the add-in in Excel: xl-engagement addin install --host excel")
+        raise ExternalEngineError("needs the add-in in Excel: xl-engagement addin install --host excel")
     return path
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from xl_engagement import __version__
 from xl_engagement.hosts.addins import HostError
-from xl_engagement.hosts.external_engine import ProgramError
+from xl_engagement.hosts.external_engine import ExternalEngineError
 from xl_engagement.hosts.libreoffice.addin.diagnosis import libraries_finding, shell_findings
 from xl_engagement.hosts.libreoffice.addin.extension import extension
 from xl_engagement.hosts.libreoffice.addin.identity import FILE_NAME, IDENTIFIER
@@ -31,7 +31,7 @@ def install() -> list[str]:
         path.write_bytes(extension(environment(), by_macro=find_libreoffice().runs_system_python))
         try:
             office.add_extension(path)
-        except ProgramError as error:
+        except ExternalEngineError as error:
             raise HostError(f"the add-in {error}") from None
     lines = [f"installed {__version__} in LibreOffice {find_libreoffice().version}, profile {profile_folder()}"]
     python = libraries_finding()
@@ -46,7 +46,7 @@ def uninstall() -> list[str]:
     with _users_office() as office:
         try:
             removed = office.remove_extension(IDENTIFIER)
-        except ProgramError as error:
+        except ExternalEngineError as error:
             raise HostError(f"the add-in {error}") from None
     forget_start_macro(profile_folder())
     return [f"removed from the profile {profile_folder()}" if removed else "was not installed"]
@@ -60,5 +60,5 @@ def _users_office() -> Office:
         raise HostError(f"LibreOffice is running: close it and try again (if it is not running, remove {lock})")
     try:
         return Office(found, profile)
-    except ProgramError as error:
+    except ExternalEngineError as error:
         raise HostError(f"the add-in {error}") from None

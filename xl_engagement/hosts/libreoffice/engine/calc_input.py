@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xl_engagement.hosts.libreoffice.engine.formula_traits import for_calc
 from xl_engagement.hosts.sanitised_copy import UNPROTECT, Change, parts_of_kind, read_package, sanitised, sheet_parts
 from xl_engagement.package import WorkbookPackage
-from xl_engagement.package.sheet.canonical import is_plain_text
+from xl_engagement.package.sheet.canonical import is_canonical_text
 from xl_engagement.package.sheet.xmltext import decoded, encoded, local_name, parsed
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _FORMULA = re.compile(rb"(<f(?:\s[^<>]*)?>)([^<]*)(?=</f\s*>)")
 
 
 def calc_input(workbook: bytes) -> bytes:
-    """The workbook's bytes for Calc; ProgramError where they are no workbook."""
+    """The workbook's bytes for Calc; ExternalEngineError where they are no workbook."""
     package = read_package(workbook)
     sheets = sheet_parts(package)
     styles = set() if _counts_as_shown(package) else parts_of_kind(package, "styles")
@@ -66,8 +66,8 @@ def _drop_number_formats(styles: _Element) -> bool:
 
 
 def _known_in_text(sheet: bytes) -> bytes | None:
-    """The same for a sheet in plain form, in a third of the time; None for any other."""
-    if b"<sheetData" not in sheet or not is_plain_text(sheet):
+    """The same for a sheet in canonical form, in a third of the time; None for any other."""
+    if b"<sheetData" not in sheet or not is_canonical_text(sheet):
         return None
     return _FORMULA.sub(_known_element, sheet)
 

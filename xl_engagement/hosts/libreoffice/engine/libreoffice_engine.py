@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from xl_engagement.hosts.addins import HostError
-from xl_engagement.hosts.external_engine import OpenWorkbook, ProgramError
+from xl_engagement.hosts.external_engine import ExternalEngineError, OpenWorkbook
 from xl_engagement.hosts.libreoffice.addin.extension import extension
 from xl_engagement.hosts.libreoffice.addin.identity import FILE_NAME
 from xl_engagement.hosts.libreoffice.addin.libraries import environment
@@ -39,12 +39,12 @@ class LibreOffice:
         self._folder: tempfile.TemporaryDirectory[str] | None = None
 
     def open(self, workbook: bytes) -> OpenWorkbook:
-        """Open a workbook's bytes, macros off, links not followed; ProgramError says why it cannot be done."""
+        """Open a workbook's bytes, macros off, links not followed; ExternalEngineError says why it cannot be done."""
         data = calc_input(workbook)
         before, office = self._office, self._running()
         try:
             return CalcWorkbook(office, self._functions, data, self._time_limit)
-        except ProgramError:
+        except ExternalEngineError:
             if office.is_alive or office is not before:
                 raise
         # It was killed since the last workbook, or by what that left behind.
@@ -69,7 +69,7 @@ class LibreOffice:
             try:
                 office = self._office = Office(find_libreoffice(), template=self._prepared_profile())
             except HostError as error:
-                raise ProgramError(f"needs LibreOffice: {error}") from None
+                raise ExternalEngineError(f"needs LibreOffice: {error}") from None
             self._functions = frozenset(map(str.upper, office.request_inside("functions", limit=START_LIMIT)))
         return office
 

@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import IO, Any, Self
 
 from xl_engagement.deadline import Deadline
-from xl_engagement.hosts.external_engine import ProgramError
+from xl_engagement.hosts.external_engine import ExternalEngineError
 from xl_engagement.hosts.libreoffice.calc_bridge.framing import receive, send
 from xl_engagement.hosts.libreoffice.calc_bridge.outcomes import DIED, DONE, FAILED
 from xl_engagement.hosts.libreoffice.engine.profile_settings import write_settings
@@ -46,7 +46,7 @@ class Office:
         The fresh one is a copy of `template`, another profile.
         """
         if installation.python is None:
-            raise ProgramError(
+            raise ExternalEngineError(
                 f"needs a Python that knows UNO, and there is none for {installation.program}: install one (Debian, "
                 "Ubuntu: apt install python3-uno)"
             )
@@ -63,7 +63,7 @@ class Office:
             self._bridge = self._started(installation.python, installation.program, self.folder, profile, START_LIMIT)
         except OSError as error:
             shutil.rmtree(self.folder, ignore_errors=True)
-            raise ProgramError(f"needs LibreOffice, which cannot be started: {error}") from error
+            raise ExternalEngineError(f"needs LibreOffice, which cannot be started: {error}") from error
         assert self._bridge.stdin is not None and self._bridge.stdout is not None
         self._requests, self._answers = self._bridge.stdin, self._bridge.stdout
         group: list[int] = []
@@ -75,8 +75,8 @@ class Office:
             """The process of soffice, which leads a group of processes."""
             group.append(self.pid)
             self._answer(START_LIMIT + _PATIENCE)
-        except ProgramError as error:
-            raise ProgramError(f"needs LibreOffice, which does not start: {error}") from None
+        except ExternalEngineError as error:
+            raise ExternalEngineError(f"needs LibreOffice, which does not start: {error}") from None
 
     @property
     def is_alive(self) -> bool:
@@ -84,12 +84,12 @@ class Office:
         return self._end.alive
 
     def request(self, name: str, *arguments: Any, limit: float | Deadline) -> Any:
-        """Have the bridge do something; ProgramError if LibreOffice does not do it.
+        """Have the bridge do something; ExternalEngineError if LibreOffice does not do it.
 
         `limit`: seconds for this request, or a deadline, which may be that of several requests together.
         """
         if not self.is_alive:
-            raise ProgramError("needs LibreOffice, which has ended")
+            raise ExternalEngineError("needs LibreOffice, which has ended")
         try:
             send(self._requests, (name, arguments))
         except OSError:
@@ -121,7 +121,7 @@ class Office:
     def close(self) -> None:
         """Let LibreOffice write its profile and end, and make sure that it has ended."""
         if self.is_alive:
-            with suppress(ProgramError):
+            with suppress(ExternalEngineError):
                 self.request("end", limit=2 * _PATIENCE)
         self.kill()
 
@@ -153,25 +153,27 @@ class Office:
             self.kill()
             raise
         if deadline.passed:
-            raise ProgramError(f"took LibreOffice more than {deadline.seconds:g} seconds")
+            raise ExternalEngineError(f"took LibreOffice more than {deadline.seconds:g} seconds")
         if how == DIED:
             raise self._dead(answer)
         return _told(how, answer)
 
-    def _dead(self, reason: str) -> ProgramError:
+    def _dead(self, reason: str) -> ExternalEngineError:
         """End what is left, and explain it by the reason, or else by the last line of the log."""
         lines = self._log.read_text(errors="replace").splitlines() if self._log.exists() else []
         said = next((line for line in reversed(lines) if line.strip() and not line.startswith("Warning")), "")
         self.kill()
-        return ProgramError(f"ended LibreOffice: {reason or said or 'out of memory, or killed'}")
+        return ExternalEngineError(f"ended LibreOffice: {reason or said or 'out of memory, or killed'}")
 
 
 def _told(how: str, answer: Any) -> Any:
     if how == DONE:
         return answer
     if how == FAILED:
-        raise ProgramError(f"makes LibreOffice fail: {answer.strip().rpartition(chr(10))[2]}") from RuntimeError(answer)
-    raise ProgramError(answer)
+        raise ExternalEngineError(f"makes LibreOffice fail: {answer.strip().rpartition(chr(10))[2]}") from RuntimeError(
+            answer
+        )
+    raise ExternalEngineError(answer)
 
 
 def _end(bridge: subprocess.Popen[bytes], requests: IO[bytes], folder: Path, group: list[int]) -> None:

@@ -11,7 +11,7 @@ from typing import Any, Self
 from xl_engagement.cells import NAME, ErrorValue, Scalar
 from xl_engagement.deadline import Deadline
 from xl_engagement.formulas.function_names import bare_name, plain_name
-from xl_engagement.hosts.external_engine import Place, ProgramError, Result, Wanted
+from xl_engagement.hosts.external_engine import ExternalEngineError, Place, Result, Wanted
 from xl_engagement.hosts.libreoffice.engine.calc_values import ARGUMENT, argument_error, from_calc, to_calc
 from xl_engagement.hosts.libreoffice.engine.formula_traits import functions_in, gives_truth
 from xl_engagement.hosts.libreoffice.engine.office import Office
@@ -39,11 +39,11 @@ class CalcWorkbook:
         self._path.write_bytes(data)
         try:
             self._number = self._request("open", str(self._path))
-        except ProgramError:
+        except ExternalEngineError:
             self._path.unlink(missing_ok=True)
             raise
 
-    def fix(self, values: Mapping[Place, Result]) -> None:
+    def pin_values(self, values: Mapping[Place, Result]) -> None:
         """Put constants where inputs or formulas are; rows take the place of an array formula with all its cells."""
         self._request("fix", self._number, [(*place, to_calc(value)) for place, value in values.items()])
 
@@ -71,7 +71,7 @@ class CalcWorkbook:
         """Close the workbook, without saving."""
         if self._office.is_alive:
             # What goes wrong here shows when the next workbook is opened, which gets a new process.
-            with suppress(ProgramError):
+            with suppress(ExternalEngineError):
                 self._office.memory = self._office.request_inside("close", self._number, limit=_CLOSE_LIMIT)
         self._path.unlink(missing_ok=True)
 

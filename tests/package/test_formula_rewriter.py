@@ -8,11 +8,11 @@ import pytest
 from xl_engagement.cells import Area
 from xl_engagement.package import WorkbookPackage
 from xl_engagement.package.calcchain import updated_chain
+from xl_engagement.package.formula_rewriter import FormulaRewriter
 from xl_engagement.package.formulas_outside_cells import formula_texts
 from xl_engagement.package.links import without_links
 from xl_engagement.package.metadata import with_dynamic_arrays
-from xl_engagement.package.rewrite import FormulaRewriter
-from xl_engagement.package.sheet.edits import Frozen, Rewritten
+from xl_engagement.package.sheet.cell_changes import Frozen, Rewritten
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 from functools import cached_property, reduce
 
-from xl_engagement.cells import MAX_COLUMN, MAX_ROW, NA, Area, ErrorValue, Scalar, cell_name, fitted_rows, parse_area
+from xl_engagement.cells import Area, Scalar, cell_name, parse_area
 from xl_engagement.package.package_errors import WorkbookError
+from xl_engagement.package.sheet.byte_splices import Splices
+from xl_engagement.package.sheet.cell_changes import Constant, Position, SheetWrites, Spill
 from xl_engagement.package.sheet.cell_positions import CELL
 from xl_engagement.package.sheet.cell_xml import CellElement
-from xl_engagement.package.sheet.edits import Constant, Position, SheetWrites, Spill
 from xl_engagement.package.sheet.sheet import FormulaCell, Sheet, bounds, content_value
-from xl_engagement.package.sheet.splices import Splices
+from xl_engagement.package.sheet.spilled_results import SpilledResults
 from xl_engagement.package.sheet.value_xml import same_value, storable
 
 _DIMENSION = re.compile(rb'(<dimension\s(?:[^<>]*?\s)??ref=")([^"]*)"')
@@ -32,7 +32,7 @@ def patched(sheet: Sheet, writes: SheetWrites) -> bytes | None:
     plan = _Plan(sheet)
     for position, write in writes.items():
         plan.add(position, write)
-    return _Patch(sheet, plan).result()
+    return _ChangedText(sheet, plan).result()
 
 
 class _Plan:
@@ -41,14 +41,9 @@ class _Plan:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.results: dict[Position, Scalar] = {}
-        """Results of formulas and members of arrays."""
+        """Results of formulas that are no array formulas."""
         self.constants: dict[Position, Scalar] = {}
-        self.areas: dict[Position, Area] = {}
-        """Anchors whose area changes."""
-        self.emptied: set[Position] = set()
-        """Members of former areas; where a result is written too, the result stays."""
-        self.owners: dict[Position, FormulaCell] = {}
-        """The array formula of each cell that an array's result takes."""
+        self.spilled = SpilledResults(sheet)
 
     def add(self, position: Position, write: Scalar | Spill | Constant) -> None:
         formula = self.sheet.formulas.get(position)
@@ -59,7 +54,7 @@ class _Plan:
             raise WorkbookError(f"has no formula at {cell_name(*position)} that could take a result")
         if formula.kind == "array" and formula.area is not None:
             rows = write.rows if isinstance(write, Spill) else [[write]]
-            self._add_array(formula, formula.area, rows)
+            self.spilled.add(formula, formula.area, rows)
         elif isinstance(write, Spill):
             raise WorkbookError(f"has no array formula at {cell_name(*position)} that could take rows of values")
         else:
@@ -75,36 +70,8 @@ class _Plan:
                 raise WorkbookError(f"holds a part of the result of {anchor} at {name}: the cell cannot be set")
         self.constants[position] = storable(write.value)
 
-    def _add_array(self, formula: FormulaCell, area: Area, rows: Sequence[Sequence[Scalar]]) -> None:
-        if not rows or not rows[0] or any(len(row) != len(rows[0]) for row in rows):
-            raise ValueError("an array result needs at least one row, and rows of equal length")
-        top, left, *_ = area
-        if formula.dynamic:
-            now = Area.at(top, left, len(rows), len(rows[0]))
-            if now.last_row > MAX_ROW or now.last_column > MAX_COLUMN:
-                raise WorkbookError(f"has no room for the result of {cell_name(top, left)}: it leaves the sheet")
-            if now != area:
-                self.areas[formula.row, formula.column] = now
-                self._empty_members(area)
-        else:
-            now = area
-            rows = fitted_rows(rows, area.rows, area.columns, ErrorValue(NA))
-        for row, values in enumerate(rows, top):
-            for column, value in enumerate(values, left):
-                position = row, column
-                if position in self.owners:
-                    raise WorkbookError(f"has two array formulas whose results meet at {cell_name(row, column)}")
-                self.owners[position] = formula
-                self.results[position] = storable(value)
 
-    def _empty_members(self, area: Area) -> None:
-        if not area.is_single:
-            for row, cell in self.sheet.grid.cells_in(area):
-                if (row, cell.column) not in self.sheet.formulas:
-                    self.emptied.add((row, cell.column))
-
-
-class _Patch:
+class _ChangedText:
     """The plan carried out on the sheet's text."""
 
     def __init__(self, sheet: Sheet, plan: _Plan) -> None:
@@ -116,12 +83,11 @@ class _Patch:
 
     def result(self) -> bytes | None:
         plan = self.plan
-        for position, formula in plan.owners.items():
-            if formula.area and not formula.area.contains(*position):
-                self._check_empty(position, formula)
-        for position in plan.emptied - plan.results.keys():
+        results = plan.results | plan.spilled.results
+        plan.spilled.check_room({position for position, value in plan.constants.items() if value is not None})
+        for position in plan.spilled.emptied - results.keys():
             self._put(position, None, constant=True)
-        for position, value in plan.results.items():
+        for position, value in results.items():
             self._put(position, value, constant=False)
         for position, value in plan.constants.items():
             self._put(position, value, constant=True)
@@ -131,19 +97,10 @@ class _Patch:
             return None
         return self._with_dimension(self.splices.result())
 
-    def _check_empty(self, position: Position, formula: FormulaCell) -> None:
-        span = self.sheet.span(*position)
-        taken = position in self.plan.constants and self.plan.constants[position] is not None
-        if span and position not in self.plan.emptied:
-            taken = taken or not CellElement(self.sheet.data[slice(*span)]).is_blank
-        if taken:
-            anchor = cell_name(formula.row, formula.column)
-            raise WorkbookError(f"has no room for the result of {anchor}: {cell_name(*position)} is not empty")
-
     def _put(self, position: Position, value: Scalar, *, constant: bool) -> None:
         sheet = self.sheet
         span = sheet.span(*position)
-        area = self.plan.areas.get(position)
+        area = self.plan.spilled.areas.get(position)
         if span is None:
             if value is not None:
                 cell = CellElement.new(*position, self._default_style(position))

@@ -7,17 +7,17 @@ from functools import cached_property
 from typing import NamedTuple
 
 from xl_engagement.package.calcchain import SheetCell, updated_chain
-from xl_engagement.package.container.relationships import relations
+from xl_engagement.package.container.relationships import relationships
 from xl_engagement.package.formulas_outside_cells import FormulaText, formula_texts
 from xl_engagement.package.links import Link, links, unused, without_links
 from xl_engagement.package.metadata import CONTENT_TYPE, KIND, with_dynamic_arrays
 from xl_engagement.package.package_errors import WorkbookError
-from xl_engagement.package.part_registry import Registry
-from xl_engagement.package.sheet.canonical import is_plain_text, plain_part, plain_sheet
+from xl_engagement.package.part_registry import PartRegistry
+from xl_engagement.package.sheet.byte_splices import Splices
+from xl_engagement.package.sheet.canonical import canonical_part, canonical_sheet, is_canonical_text
+from xl_engagement.package.sheet.cell_changes import Frozen, Position, Rewrite, Rewritten, SheetRewrites
 from xl_engagement.package.sheet.cell_xml import CellElement
-from xl_engagement.package.sheet.edits import Frozen, Position, Rewrite, Rewritten, SheetRewrites
 from xl_engagement.package.sheet.sheet import Sheet
-from xl_engagement.package.sheet.splices import Splices
 from xl_engagement.package.workbook import WorkbookPackage
 
 _HEAD = 200
@@ -48,9 +48,9 @@ class FormulaRewriter:
             data = self.package.archive.read(part)
             if self._is_of_interest(data):
                 sheet = self.package.sheet(name)
-                if not is_plain_text(sheet.data):
+                if not is_canonical_text(sheet.data):
                     # The cells were, so the sheet took it as it is.
-                    sheet = Sheet(part, plain_sheet(data, part), sheet.shared_strings)
+                    sheet = Sheet(part, canonical_sheet(data, part), sheet.shared_strings)
                 found[name] = sheet
         return found
 
@@ -59,15 +59,15 @@ class FormulaRewriter:
         for name, part in self.package.worksheets:
             if sheet := self.sheets.get(name):
                 yield from _placed(name, part, sheet.data, (sheet.grid.start, sheet.grid.end))
-            for relation in relations(self.package.archive, part):
-                table = relation.target
-                if relation.kind == "table" and table is not None and table in self.package.archive:
+            for relationship in relationships(self.package.archive, part):
+                table = relationship.target
+                if relationship.kind == "table" and table is not None and table in self.package.archive:
                     yield from _placed(name, table, self._plain(table))
         yield from _placed("", self.package.part, self._plain(self.package.part))
 
     def links(self) -> list[Link]:
         """The workbook's links to other workbooks."""
-        return links(self.package.archive, self._plain(self.package.part, always=True), self.package.relations)
+        return links(self.package.archive, self._plain(self.package.part, always=True), self.package.relationships)
 
     def rewritten(
         self,
@@ -80,7 +80,7 @@ class FormulaRewriter:
         A link is unused where no formula or other part names it any more. It goes where all links behind it go too:
         the others keep their numbers. Everything that is not a formula stays, values included.
         """
-        package, registry = self.package, Registry(self.package.archive, self.package.part)
+        package, registry = self.package, PartRegistry(self.package.archive, self.package.part)
         changes: dict[str, Splices] = {}
         parts: dict[str, bytes] = {}
         metadata = 0
@@ -106,22 +106,22 @@ class FormulaRewriter:
 
     def _is_of_interest(self, data: bytes) -> bool:
         # In another encoding the bytes say nothing.
-        return self._interesting(data) or not is_plain_text(data, _HEAD)
+        return self._interesting(data) or not is_canonical_text(data, _HEAD)
 
     def _plain(self, part: str, *, always: bool = False) -> bytes:
-        """A part in plain form; nothing where it is of no interest."""
+        """A part in canonical form; nothing where it is of no interest."""
         data = self.package.archive.read(part)
         if not always and not self._is_of_interest(data):
             return b""
-        return data if is_plain_text(data) else plain_part(data, part)
+        return data if is_canonical_text(data) else canonical_part(data, part)
 
     def _related(self, kind: str) -> str | None:
         """The part with this kind of relationship from the workbook."""
         archive = self.package.archive
-        targets = [relation.target for relation in self.package.relations if relation.kind == kind]
+        targets = [relationship.target for relationship in self.package.relationships if relationship.kind == kind]
         return next((target for target in targets if target and target in archive), None)
 
-    def _dynamic_arrays(self, registry: Registry, parts: dict[str, bytes]) -> int:
+    def _dynamic_arrays(self, registry: PartRegistry, parts: dict[str, bytes]) -> int:
         part = self._related(KIND)
         before = self.package.archive.read(part) if part else None
         data, number = with_dynamic_arrays(before, part or KIND, self.package.namespace)
@@ -131,7 +131,9 @@ class FormulaRewriter:
             parts[part] = data
         return number
 
-    def _update_chain(self, cells: Mapping[str, SheetRewrites], registry: Registry, parts: dict[str, bytes]) -> None:
+    def _update_chain(
+        self, cells: Mapping[str, SheetRewrites], registry: PartRegistry, parts: dict[str, bytes]
+    ) -> None:
         part = self._related("calcChain")
         arrays: set[SheetCell] = set()
         gone: set[SheetCell] = set()
@@ -149,7 +151,9 @@ class FormulaRewriter:
         elif chain != before:
             parts[part] = chain
 
-    def _drop_links(self, released: set[int], registry: Registry, parts: dict[str, bytes]) -> tuple[set[int], set[int]]:
+    def _drop_links(
+        self, released: set[int], registry: PartRegistry, parts: dict[str, bytes]
+    ) -> tuple[set[int], set[int]]:
         archive, part = self.package.archive, self.package.part
         known = self.links() if released else []
         idle = unused(archive, released, lambda name: parts.get(name) or archive.read(name)) if known else set()
