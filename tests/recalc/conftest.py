@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -78,3 +79,30 @@ def recalculated() -> Callable[..., Outcome]:
         return Outcome(*recalculate(data, settings, functions=FUNCTIONS))
 
     return run
+
+
+def _fill(book, sheet, other) -> None:
+    """Inputs, formulas of ours and native ones, arrays that grow and shrink, a chart, a table, formats, names."""
+    money, bold = book.add_format({"num_format": "#,##0.00"}), book.add_format({"bold": True})
+    sheet.write_row("A1", ["Units", 500, 3000], bold)
+    sheet.write_row("A2", ["Rows", 3])
+    sheet.write_formula("A3", '=ENG_TCO("ODM",B1,100,2)', money, 1)
+    sheet.write_dynamic_array_formula("E1:F2", "=SEQUENCE(B2,2)*LEN(ENG_RECOMMEND(TRUE))", money, 1)
+    sheet.write_array_formula("H1:H3", "{=B1:B3+LEN(ENG_RECOMMEND(TRUE))}", None, 0)
+    for row in range(4, 200):
+        sheet.write_formula(row, 0, f"=A{row}+B$1", money, row)
+    other.add_table("A1:B4", {"columns": [{"header": "Item"}, {"header": "Price"}], "data": [["a", 1], ["b", 2]]})
+    other.write_formula("D1", "=S!A3*2", None, 2)
+    book.define_name("price", "=S!$B$1")
+    chart = book.add_chart({"type": "line"})
+    chart.add_series({"values": "=S!$A$5:$A$50"})
+    other.insert_chart("F2", chart)
+
+
+@pytest.fixture
+def path(book, tmp_path: Path) -> Path:
+    """A workbook in a folder of its own."""
+    path = tmp_path / "books" / "model.xlsx"
+    path.parent.mkdir()
+    path.write_bytes(book(_fill))
+    return path
