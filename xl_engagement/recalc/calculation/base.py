@@ -1,6 +1,6 @@
 """One workbook evaluated by the rule: evaluated, compared with what is stored, and evaluated again from kept values.
 
-What evaluates is an engine: `embedded_calculation` or `program_calculation`.
+The engines are in `embedded`, `external` (a spreadsheet program) and `combined` (the first, helped by the second).
 """
 
 from __future__ import annotations

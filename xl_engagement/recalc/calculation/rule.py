@@ -1,6 +1,6 @@
 """The rule of putting values back: which cells are written, and which keep the value that a spreadsheet program stored.
 
-A cell is written when it, or something it depends on, is a function of ours, volatile, set from the command line, or
+A cell is written when it, or something it depends on, is an ENG_ function, volatile, set from the command line, or
 without a stored value. Every other cell keeps its stored value, and a different result is only reported. What cannot
 be computed keeps its value too. Cells that depend on a kept value are computed from it.
 """

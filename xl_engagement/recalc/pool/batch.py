@@ -94,7 +94,7 @@ class WorkerPool:
         with self._lock:
             self._closed = True
             busy = list(self._busy)
-        # Some still work only after an interrupt. What a thread of ours writes meanwhile is written whole.
+        # Only after an interrupt some are still at work. A result that a thread is writing meanwhile is written whole.
         for worker in busy:
             worker.kill()
         self._threads.shutdown(cancel_futures=True)

@@ -1,4 +1,4 @@
-"""No network for this process and what it starts, by the kernel's word: hostile files make programs fetch things."""
+"""A seccomp filter takes the network from this process and its children: hostile files make programs fetch things."""
 
 from __future__ import annotations
 

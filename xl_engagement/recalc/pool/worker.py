@@ -1,4 +1,4 @@
-"""The process that works on files: one after the other is recalculated, within limits; nothing is written here."""
+"""The worker process: recalculates one file after the other, within limits; it writes no file."""
 
 from __future__ import annotations
 

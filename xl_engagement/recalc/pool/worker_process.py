@@ -1,4 +1,4 @@
-"""A process that works on files, as the process that started it sees it.
+"""A worker process as its parent sees it: started, given files, ended.
 
 A file can crash the engine, and neither a limit of time nor one of memory can be kept inside the process that runs it:
 the engine is no Python, and nothing interrupts it. The process is kept for the next file, because starting it takes

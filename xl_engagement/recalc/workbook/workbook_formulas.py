@@ -275,7 +275,7 @@ class Formulas:
 
 @lru_cache(maxsize=1 << 12)
 def ours_or_volatile(functions: frozenset[str]) -> bool:
-    """Whether one of these functions is ours, or gives other results without any change to its arguments."""
+    """Whether one of these is an ENG_ function, or gives other results without any change to its arguments."""
     return any(plain_name(name) or bare_name(name) in VOLATILE for name in functions)
 
 
