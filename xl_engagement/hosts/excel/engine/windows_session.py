@@ -37,7 +37,7 @@ class WindowsSession:
         self._has_dynamic_arrays = False
 
     def prepare(self) -> None:
-        """Switch off what asks or runs by itself, and load the add-in; ExternalEngineError if its functions do not answer."""
+        """Switch off what asks or runs by itself, load the add-in; ExternalEngineError if its functions are silent."""
         excel = self._excel
         excel.DisplayAlerts = False
         excel.AskToUpdateLinks = False
