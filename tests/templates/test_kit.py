@@ -17,7 +17,7 @@ from xl_engagement.templates.kit.calls import WrongCallError, call, check, quote
 from xl_engagement.templates.kit.named_cells import DECISION, SCENARIO
 from xl_engagement.templates.kit.scenario_arguments import CODES
 from xl_engagement.templates.kit.sheet import Sheet
-from xl_engagement.templates.kit.tables import Column, add_model_lines, add_table, blank, per_model
+from xl_engagement.templates.kit.tables import Column, add_model_lines, add_table, blank, per_model, start_table
 from xl_engagement.templates.kit.theme import COUNT_LOOK, MONEY_LOOK, TEXT_LOOK, Style
 from xl_engagement.worksheet.catalogue import UnknownFunctionError, catalogue
 
@@ -193,8 +193,8 @@ def test_headings_stand_as_their_columns_do():
 def test_a_heading_or_a_row_that_occurs_twice_is_refused():
     """Its name would mean either."""
     page = Book("Title", "Subject").page("Calc", "Calc", "", (12, 12))
-    for rows, headings in (((1, 1), ("A", "B")), ((1, 2), ("A", "A"))):
-        with pytest.raises(ValueError, match="a heading or a row twice"):
+    for rows, headings, what in (((1, 1), ("A", "B"), "row"), ((1, 2), ("A", "A"), "heading")):
+        with pytest.raises(ValueError, match=f"a {what} twice"):
             add_table(page, rows, *map(Column, headings))
 
 
@@ -263,6 +263,28 @@ def test_blank_columns_are_drawn_only_with_a_style():
     assert sheet["D6"].fill.fill_type is None
     assert sheet["D8"].value.text == "=ENG_TCO(D$7,units,unit_cost,saas_fee,case,discount_rate,assumptions,switch_year)"
     assert lines.row("TCO").relative == "D8:H8"
+
+
+def test_lines_stand_above_rows_and_headings_may_be_figures():
+    """Rows refer to both, and the columns are the rows alone."""
+    book = Book("Title", "Subject")
+    page = book.page("Calc", "Calc", "", (12,) * 2)
+    year = Column("Year 1", lambda at: f"={at.of('Rate').down}*{at.head.down}", MONEY_LOOK, head=lambda _: 2027)
+    table = start_table(page, Column("Model"), year)
+    table.line("Rate", lambda _: 0.1, MONEY_LOOK, ("Year 1",), Style.CALCULATION)
+    table.add_rows(("ODM", "CM"))
+    sheet = openpyxl.load_workbook(io.BytesIO(book.to_bytes()))["Calc"]
+    assert [[cell.value for cell in row] for row in sheet["B5:C8"]] == [
+        ["Model", 2027],
+        ["Rate", 0.1],
+        ["ODM", "=C$6*C$5"],
+        ["CM", "=C$6*C$5"],
+    ]
+    assert (table["Year 1"].relative, table.cell("CM", "Model").relative, table.whole.relative) == (
+        "C7:C8",
+        "B8",
+        "B5:C8",
+    )
 
 
 def test_a_called_table_has_the_headings_of_the_catalogue():

@@ -10,6 +10,8 @@
     table.total("SUM", ("Units", *CODES))
     table["ODM"], table.columns(CODES), table.heading("ODM"), table.row(3, CODES), table.cell(3, "ODM"), table.body
 
+Lines may stand above the rows too: after `start_table`, which writes the headings alone, and before `table.add_rows`.
+
 A content is a function of its place: `at.key` is what the row stands for, `at["Units"]` the cell of the same row in
 another column, `at.head` the heading of its own column. What it gives is written as a formula where it starts with =.
 """
@@ -48,6 +50,9 @@ class Column:
     style: Style | None = Style.CALCULATION
     heading_align: str = ""
     """Where the heading does not stand as its cells do."""
+    head: Content | None = None
+    """What the cell of the heading holds where that is a figure, with its look; `heading` is its name all the same."""
+    head_look: Look = field(default_factory=lambda: MONEY_LOOK)
     wide: bool = False
     """The last column: its cells reach to the end of the page, and wrap."""
     spills: bool = False
@@ -74,19 +79,18 @@ def blank(style: Style | None = Style.CALCULATION, heading: str = "") -> Column:
 
 
 class Table:
-    """Where a table lies. Rows are those of the body; lines, such as totals, stand below it."""
+    """Where a table lies. Rows are those of the body; lines, such as totals, stand below it or right above it."""
 
     def __init__(self, page: Page, columns: Sequence[Column], keys: Iterable[Any], left: int = FIRST) -> None:
         """A table whose headings go to the page's next row, from the column `left` on."""
         self.page, self.keys, self._head = page, list(keys), page.row
-        named = [column.key for column in columns if column.key]
-        if len(set(named)) < len(named) or len(set(self.keys)) < len(self.keys):
-            raise ValueError(f"a table has a heading or a row twice: {named}, {self.keys}")
-        self._columns = {column.key: left + offset for offset, column in enumerate(columns) if column.key}
-        self._looks = {column.key: column.look for column in columns}
+        self._first = self._head + 1
+        _refuse_twice("heading", [column.key for column in columns if column.key])
+        self._all = columns
+        self._declared = {column.key: column for column in columns if column.key}
+        self._columns = {column.key: at for at, column in enumerate(columns, left) if column.key}
         self._left, self._right = left, left + len(columns) - 1
         self._lines: dict[str, int] = {}
-        self._declared = {column.key: column for column in columns}
 
     def __getitem__(self, heading: str) -> Area:
         """A column, without its heading."""
@@ -94,7 +98,7 @@ class Table:
 
     def columns(self, headings: Sequence[str]) -> Area:
         """The columns from the first one named to the last one, without their headings."""
-        return self._area(self._head + 1, self._head + len(self.keys), headings)
+        return self._area(self._first, self._last, headings)
 
     def headings(self, headings: Sequence[str]) -> Area:
         """The headings from the first one named to the last one."""
@@ -106,7 +110,7 @@ class Table:
 
     def row(self, key: Any, headings: Sequence[str] = CODES) -> Area:
         """The row that stands for `key`, or the line of that name, from one column to another."""
-        row = self._lines[key] if key in self._lines else self._head + 1 + self.keys.index(key)
+        row = self._lines[key] if key in self._lines else self._first + self.keys.index(key)
         return self._area(row, row, headings)
 
     def cell(self, key: Any, heading: str) -> Area:
@@ -116,13 +120,25 @@ class Table:
     @property
     def body(self) -> Area:
         """All rows and columns, without headings and lines."""
-        return self.page.area(self._head + 1, self._left, self._head + len(self.keys), self._right)
+        return self.page.area(self._first, self._left, self._last, self._right)
 
     @property
     def whole(self) -> Area:
         """All of it."""
-        last = max(self._lines.values(), default=self._head + len(self.keys))
+        last = max([*self._lines.values(), self._last])
         return self.page.area(self._head, self._left, last, self._right)
+
+    def add_rows(self, keys: Iterable[Any], height: Height = None) -> None:
+        """Write the rows of a table that has none yet, at the page's next row."""
+        page, self.keys, self._first = self.page, list(keys), self.page.row
+        _refuse_twice("row", self.keys)
+        for index, key in enumerate(self.keys):
+            for at, column in enumerate(self._all, self._left):
+                if column.content is not None and (index == 0 or not column.spills):
+                    _write(page, at, column, Place(self, key, column.key))
+            if height is not None:
+                page.sheet.set_row(page.row, height(key) if callable(height) else height)
+            page.row += 1
 
     def line(
         self,
@@ -152,7 +168,7 @@ class Table:
     def spill(self, formula: str, headings: Sequence[str] = CODES) -> None:
         """Write a formula that gives all rows of some columns at once, with the looks that they were declared with."""
         area = self.columns(headings)
-        looks = [self._looks[heading] for heading in headings]
+        looks = [self._declared[heading].look for heading in headings]
         self.page.spill(area.first_row, area.first_column, formula, len(self.keys), looks)
 
     def total(self, function: str, headings: Sequence[str], name: str = "Total") -> None:
@@ -160,9 +176,13 @@ class Table:
         self._lines[name] = self.page.row
         self.page.text(self.page.row, self._left, name, Style.TOTAL, align="left")
         for heading in headings:
-            formula, look = f"={function}({self[heading].relative})", self._looks[heading]
+            formula, look = f"={function}({self[heading].relative})", self._declared[heading].look
             self.page.formula(self.page.row, self._columns[heading], formula, Style.TOTAL, **look)
         self.page.row += 1
+
+    @property
+    def _last(self) -> int:
+        return self._first + len(self.keys) - 1
 
     def _area(self, row: int, last_row: int, headings: Sequence[str]) -> Area:
         return self.page.area(row, self._columns[headings[0]], last_row, self._columns[headings[-1]])
@@ -204,30 +224,39 @@ class Place:
         return self.table.cell(key, self.heading)
 
 
-def add_table(page: Page, rows: Iterable[Any], *columns: Column, height: Height = None) -> Table:
-    """Write a table at the page's next row: the headings, then a row for each of `rows`, of the height given."""
-    table = Table(page, columns, rows)
+def start_table(page: Page, *columns: Column) -> Table:
+    """Write the headings of a table at the page's next row."""
+    table = Table(page, columns, ())
     page.sheet.set_row(page.row, HEADER_HEIGHT)
-    for offset, column in enumerate(columns):
-        align = column.heading_align or column.look.get("align", "left")
-        page.text(page.row, FIRST + offset, column.heading, Style.HEADER, align=align)
+    for at, column in enumerate(columns, FIRST):
+        if column.head is None:
+            align = column.heading_align or column.look.get("align", "left")
+            page.text(page.row, at, column.heading, Style.HEADER, align=align)
+        else:
+            figure = Column(column.heading, column.head, column.head_look, Style.HEADER)
+            _write(page, at, figure, Place(table, None, column.key))
     if columns[-1].wide:
         for beyond in range(FIRST + len(columns), page.last + 1):
             page.text(page.row, beyond, "", Style.HEADER, align="left")
     page.row += 1
-    for index, key in enumerate(table.keys):
-        for offset, column in enumerate(columns):
-            if column.content is not None and (index == 0 or not column.spills):
-                _write(page, FIRST + offset, column, Place(table, key, column.key))
-        if height is not None:
-            page.sheet.set_row(page.row, height(key) if callable(height) else height)
-        page.row += 1
+    return table
+
+
+def add_table(page: Page, rows: Iterable[Any], *columns: Column, height: Height = None) -> Table:
+    """Write a table at the page's next row: the headings, then a row for each of `rows`, of the height given."""
+    table = start_table(page, *columns)
+    table.add_rows(rows, height)
     return table
 
 
 def add_model_lines(page: Page) -> Table:
     """Write the headings of a table that has a column per model, and no rows but the lines that are added to it."""
-    return add_table(page, (), blank(None), blank(None), *per_model(_key, MONEY_LOOK))
+    return start_table(page, blank(None), blank(None), *per_model(_key, MONEY_LOOK))
+
+
+def _refuse_twice(what: str, names: Sequence[Any]) -> None:
+    if len(set(names)) < len(names):
+        raise ValueError(f"a table has a {what} twice: {names}")
 
 
 def _write(page: Page, at: int, column: Column, place: Place) -> None:
