@@ -13,7 +13,7 @@ from xl_engagement import templates
 from xl_engagement.templates.kit.area import Area
 from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.called_tables import add_listed, add_spilled
-from xl_engagement.templates.kit.calls import WrongCallError, call, check, quoted
+from xl_engagement.templates.kit.calls import WrongCallError, call, check, quoted, reason
 from xl_engagement.templates.kit.named_cells import DECISION, SCENARIO
 from xl_engagement.templates.kit.scenario_arguments import CODES
 from xl_engagement.templates.kit.sheet import Sheet
@@ -21,7 +21,7 @@ from xl_engagement.templates.kit.tables import Column, add_model_lines, add_tabl
 from xl_engagement.templates.kit.theme import COUNT_LOOK, MONEY_LOOK, TEXT_LOOK, Style
 from xl_engagement.worksheet.catalogue import UnknownFunctionError, catalogue
 
-NOT_YET_CONVERTED = {"hybrid_plan", "risk"}
+NOT_YET_CONVERTED = {"risk"}
 
 
 def test_a_call_has_its_arguments_in_the_order_of_the_declaration():
@@ -52,6 +52,12 @@ def test_arguments_left_out_are_empty_in_between_and_gone_at_the_end():
 def test_a_check_has_the_arguments_of_its_call():
     """ENG_CHECK takes a function's name and then what the call takes."""
     assert check("ENG_TCO", SCENARIO, model="m") == f'ENG_CHECK("ENG_TCO",{call("ENG_TCO", SCENARIO, model="m")[8:]}'
+
+
+def test_a_reason_leaves_out_the_name_of_the_function():
+    """It ends a sentence."""
+    check_of_it = check("ENG_TCO", SCENARIO, model="m")
+    assert reason("ENG_TCO", SCENARIO, model="m") == f'SUBSTITUTE({check_of_it},"ENG_TCO: ","")'
 
 
 def test_numbers_logical_values_and_cells_are_arguments():
@@ -119,6 +125,7 @@ def test_an_area_refers_to_itself_in_every_way():
     assert area[1:].relative == "D6:H9"
     assert area[:-1].relative == "D5:H8"
     assert [column.relative for column in area.each_column()][1] == "E5:E9"
+    assert area[0].to(area[1:3]).relative == "D5:H7"
 
 
 def test_an_area_that_ends_before_it_begins_is_refused():

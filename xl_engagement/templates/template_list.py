@@ -43,7 +43,7 @@ TEMPLATES: Mapping[str, Template | WrittenTemplate] = MappingProxyType(
             cost_comparison.TEMPLATE,
             engagement_decision.TEMPLATE,
             break_even.TEMPLATE,
-            WrittenTemplate("hybrid-plan", hybrid_plan.TITLE, hybrid_plan.ANSWERS, hybrid_plan.write),
+            hybrid_plan.TEMPLATE,
             WrittenTemplate("risk", risk.TITLE, risk.ANSWERS, risk.write),
             vendor_scorecard.TEMPLATE,
             portfolio.TEMPLATE,

@@ -2,49 +2,55 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from xl_engagement.templates.hybrid_plan.constants import (
-    COMMON,
-    MOST_YEARS_TO_PAY,
+    CM,
+    HYBRID,
+    MAX_YEARS_TO_PAY,
     NOT_DISCOUNTED,
+    ODM,
+    PLANNED,
     STAGES,
     SWITCH_YEARS,
     YEARS,
 )
 from xl_engagement.templates.hybrid_plan.plan import Plan
 from xl_engagement.templates.hybrid_plan.results import Results
-from xl_engagement.templates.kit.book import Book
+from xl_engagement.templates.kit.calls import Given, call, quoted
 from xl_engagement.templates.kit.named_figures import add_figure, at_case
-from xl_engagement.templates.kit.page import FIRST
-from xl_engagement.templates.kit.theme import COUNT, MONEY, MONEY_AND_CENTS, Style
+from xl_engagement.templates.kit.sheet import Sheet
+from xl_engagement.templates.kit.tables import Column, Content, Place, Table, add_table, start_table
+from xl_engagement.templates.kit.theme import COUNT_LOOK, MONEY, MONEY_AND_CENTS, MONEY_LOOK, Style, figure
 
-_MONEY: dict[str, Any] = {"num_format": MONEY, "align": "right"}
-_COUNT: dict[str, Any] = {"num_format": COUNT, "align": "right"}
-_TEXT: dict[str, Any] = {"align": "left"}
+MOVES = {f"Move in year {year}": year for year in SWITCH_YEARS}
+"""The lines of the chart of savings, and the year of each one's move."""
+_YEARS = {f"Year {year}": year for year in range(1, YEARS + 1)}
+_MOVE = "Year of the move"
 
 
-class Calculations:
-    """The page, and the areas on it that charts and checks refer to, without their headers."""
+class Calculations(Sheet):
+    """The tables that charts and checks refer to."""
 
-    def __init__(self, book: Book, results: Results, plan: Plan) -> None:
+    name = "Calc"
+    title = "Calculations"
+    subtitle = "Behind the charts, the texts and the checks: nothing to fill in."
+    contents = "Figures behind the charts and the checks."
+    widths = (44, *[24] * 6)
+
+    def write(self) -> None:
         """Write the sheet."""
-        subtitle = "Behind the charts, the texts and the checks: nothing to fill in."
-        self.page = book.page("Calc", "Calculations", subtitle, (44, *[24] * 6))
         self.page.freeze_title()
-        self._results = results
+        self._moves, self._saved = self.book.sheet(Results).moves, self.book.sheet(Results).hardware["A CM saves"]
         self._constants()
         self._figures()
-        self.year_labels, self.stage_names, self.units_by_stage = self._timeline(plan)
-        self.times, self.saving_names, self.savings = self._cumulative()
-        self.bar_labels, self.bar_name, self.bars = self._bars()
+        self.timeline = self._timeline()
+        self.cumulative = self._cumulative()
+        self.savings = self._savings()
         self.rebuilt = self._rebuilt()
         self.undiscounted = self._undiscounted()
         self.volume_npv = self._at_switch_volume()
 
     def _constants(self) -> None:
-        page = self.page
-        page.section("Constants")
+        self.page.section("Constants")
         for name, label, value in (
             ("no_discount", "Rate of no discount", 0),
             ("nothing", "Nothing to draw; the start of a line", 0),
@@ -52,178 +58,158 @@ class Calculations:
             ("earliest_year", "Earliest year to move in", SWITCH_YEARS[0]),
             ("latest_year", "Latest year to move in", SWITCH_YEARS[-1]),
         ):
-            add_figure(page, name, label, value)
-        page.row += 1
+            add_figure(self.page, name, label, value)
 
     def _figures(self) -> None:
-        page, results = self.page, self._results
+        page, costs, saved = self.page, self._moves["Total cost"], self._saved
         page.section("Figures for the texts")
-        best = "IF(ISNUMBER(best_year),best_year,{})"
-        chosen = f"=IF(ISNUMBER(switch_year),switch_year,{best.format(chr(34) * 2)})"
+        chosen = '=IF(ISNUMBER(switch_year),switch_year,IF(ISNUMBER(best_year),best_year,""))'
         add_figure(page, "chosen_year", "Year of the move: yours, else the best", chosen)
-        add_figure(page, "best_shown", "Best year to move, 0 where none pays", f"={best.format('nothing')}")
-        add_figure(page, "best_cost", "Cost with the move in the best year", f"=MIN({results.costs},odm_cost)", MONEY)
-        early = f"=IF(ISNUMBER(INDEX({results.costs},1)),INDEX({results.costs},1)-best_cost,nothing)"
+        add_figure(page, "best_shown", "Best year to move, 0 where none pays", f"={_or_nothing('best_year')}")
+        add_figure(page, "best_cost", "Cost with the move in the best year", f"=MIN({costs},odm_cost)", MONEY)
+        early = f"=IF(ISNUMBER(INDEX({costs},1)),INDEX({costs},1)-best_cost,nothing)"
         add_figure(page, "cost_over_best_early", "What the earliest move costs more", early, MONEY)
-        add_figure(page, "qualification", "Qualifying a CM, in the case", "=" + at_case('"cm_qualification"'), MONEY)
-        add_figure(
-            page, "licence", "Licence a year from the move on, in the case", "=" + at_case('"platform_licence"'), MONEY
-        )
-        add_figure(page, "first_saving", "What a CM would save in year 1", f"=INDEX({results.saved},1)", MONEY)
-        page.row += 1
-        page.header(("Year", "Saved so far", "Pays by then"), numbers=range(1, 3))
-        first = page.row
-        for year in range(1, YEARS + 1):
-            here = page.row + 1
-            page.value(page.row, FIRST, year, Style.CALCULATION, **_TEXT)
-            saved = f"=SUM(INDEX({results.saved},1):INDEX({results.saved},B{here}))"
-            page.formula(page.row, FIRST + 1, saved, Style.CALCULATION, **_MONEY)
-            pays = f'=IF(AND(B{here}<=horizon,C{here}>qualification),B{here},"")'
-            page.formula(page.row, FIRST + 2, pays, Style.CALCULATION, **_COUNT)
-            page.row += 1
-        area = page.ref(first, FIRST + 2, page.row - 1, FIRST + 2)
-        formula = f'=IF(COUNT({area})>0,MIN({area}),"never")'
+        for name, label, key in (
+            ("qualification", "Qualifying a CM, in the case", "cm_qualification"),
+            ("licence", "Licence a year from the move on, in the case", "platform_licence"),
+        ):
+            add_figure(page, name, label, f"={at_case(quoted(key))}", MONEY)
+        add_figure(page, "first_saving", "What a CM would save in year 1", f"=INDEX({saved},1)", MONEY)
+        page.skip()
+
+        def so_far(at: Place) -> str:
+            return f"=SUM(INDEX({saved},1):INDEX({saved},{at['Year'].relative}))"
+
+        def pays(at: Place) -> str:
+            year = at["Year"].relative
+            return f'=IF(AND({year}<=horizon,{at["Saved so far"].relative}>qualification),{year},"")'
+
+        years = Column("Year"), Column("Saved so far", so_far, MONEY_LOOK), Column("Pays by then", pays, COUNT_LOOK)
+        paying = add_table(page, range(1, YEARS + 1), *years)["Pays by then"]
+        formula = f'=IF(COUNT({paying})>0,MIN({paying}),"never")'
         add_figure(page, "paid_back_year", "Year by which savings exceed the qualification", formula)
-        page.row += 1
 
-    def _timeline(self, plan: Plan) -> tuple[str, list[str], list[str]]:
+    def _timeline(self) -> Table:
         """Units by year in the column of their stage, 0 elsewhere: the columns of the timeline."""
-        page = self.page
-        page.section("Units by year and stage")
-        head = page.row
-        page.header(("Year", "Units", *STAGES), numbers=range(1, 5))
-        page.sheet.set_row(head, 38)
-        columns = range(FIRST + 2, FIRST + 5)
-        for year in range(1, YEARS + 1):
-            row, here = page.row, page.row + 1
-            page.value(row, FIRST, year, Style.CALCULATION, **_TEXT)
-            page.formula(row, FIRST + 1, f"={_or_nothing(f'INDEX(units,$B{here})')}", Style.CALCULATION, **_COUNT)
-            for column, letter in zip(columns, "DEF", strict=True):
-                formula = f"=IF(INDEX({plan.stages},$B{here})={letter}${head + 1},$C{here},nothing)"
-                page.formula(row, column, formula, Style.CALCULATION, **_COUNT)
-            page.row += 1
-        first, last = head + 1, page.row - 1
-        page.row += 1
-        self.all_stages = page.ref(first, columns[0], last, columns[-1])
-        names = [page.ref(head, column) for column in columns]
-        return page.ref(first, FIRST, last, FIRST), names, [page.ref(first, at, last, at) for at in columns]
+        self.page.section("Units by year and stage")
+        stages = self.book.sheet(Plan).stages
 
-    def _cumulative(self) -> tuple[str, list[str], list[str]]:
+        def units(at: Place) -> str:
+            shipped = f"INDEX(units,{at['Year'].across})"
+            return f"={_or_nothing(shipped)}"
+
+        def in_stage(at: Place) -> str:
+            here = f"INDEX({stages},{at['Year'].across})={at.head.down}"
+            return f"=IF({here},{at['Units'].across},nothing)"
+
+        table = add_table(
+            self.page,
+            range(1, YEARS + 1),
+            Column("Year"),
+            Column("Units", units, COUNT_LOOK),
+            *[Column(stage, in_stage, COUNT_LOOK) for stage in STAGES],
+        )
+        self.page.sheet.set_row(table.heading("Year").first_row, 38)
+        return table
+
+    def _cumulative(self) -> Table:
         """What each year of the move has saved by the end of each year; #N/A beyond the schedule."""
         page = self.page
         page.section("Saved so far over staying with the ODM", "Discounted. Below zero: qualifying has not paid yet.")
-        head, letters = page.row, "CDEF"[: len(SWITCH_YEARS)]
-        columns = range(FIRST + 1, FIRST + 1 + len(SWITCH_YEARS))
-        page.header(("Years from the start", *(f"Move in year {year}" for year in SWITCH_YEARS)), numbers=range(1, 5))
-        page.text(page.row, FIRST, "Year of the move", Style.CALCULATION, **_TEXT)
-        for column, year in zip(columns, SWITCH_YEARS, strict=True):
-            page.value(page.row, column, year, Style.CALCULATION, align="right")
-        page.row += 1
-        first, last = page.row, page.row + YEARS
-        for time in range(YEARS + 1):
-            row, here = page.row, page.row + 1
-            page.value(row, FIRST, time, Style.CALCULATION, **_TEXT)
-            for column, letter in zip(columns, letters, strict=True):
-                at = f"{letter}${first}"
-                odm = f'INDEX(ENG_COST_CURVE("ODM",{COMMON}),$B{here})'
-                hybrid = f'INDEX(ENG_COST_CURVE("HYBRID",{COMMON},{at}),$B{here})'
-                formula = f"=IFERROR({odm}-{hybrid},NA())" if time else f"=IF({at}<=horizon,nothing,NA())"
-                page.formula(row, column, formula, Style.CALCULATION, **_MONEY)
-            page.row += 1
-        page.text(page.row, FIRST, "In the end", Style.CALCULATION, **_TEXT)
-        for column, letter in zip(columns, letters, strict=True):
-            end = f"INDEX({letter}{first + 1}:{letter}{last + 1},horizon+1)"
-            page.formula(page.row, column, f"={_or_nothing(end)}", Style.CALCULATION, **_MONEY)
-        self.final_savings = page.ref(page.row, columns[0], page.row, columns[-1])
-        page.row += 2
-        names = [page.ref(head, column) for column in columns]
-        return page.ref(first, FIRST, last, FIRST), names, [page.ref(first, at, last, at) for at in columns]
 
-    def _bars(self) -> tuple[str, str, str]:
+        def saved(at: Place) -> str:
+            move, time = at.of(_MOVE).down, at["Years from the start"].across
+            if at.key == 0:
+                return f"=IF({move}<=horizon,nothing,NA())"
+            odm = f"INDEX({call('ENG_COST_CURVE', PLANNED, model=ODM)},{time})"
+            hybrid = f"INDEX({call('ENG_COST_CURVE', PLANNED, model=HYBRID, switch_year=move)},{time})"
+            return f"=IFERROR({odm}-{hybrid},NA())"
+
+        def end(at: Place) -> str:
+            return f"={_or_nothing(f'INDEX({at.column.relative},horizon+1)')}"
+
+        headings = tuple(MOVES)
+        columns = [Column(heading, saved, MONEY_LOOK) for heading in headings]
+        table = start_table(page, Column("Years from the start"), *columns)
+        table.line(_MOVE, lambda at: MOVES[at.heading], {"align": "right"}, headings, Style.CALCULATION)
+        table.add_rows(range(YEARS + 1))
+        table.line("In the end", end, MONEY_LOOK, headings, Style.CALCULATION)
+        return table
+
+    def _savings(self) -> Table:
         """The saving by year of the move, as columns: 0 beyond the schedule."""
-        page = self.page
-        page.section("Saving by year of the move")
-        head = page.row
-        page.header(("Move in year", "Saves over staying"), numbers=range(1, 2))
-        for year in SWITCH_YEARS:
-            page.value(page.row, FIRST, year, Style.CALCULATION, **_TEXT)
-            saving = f"INDEX({self._results.savings},MATCH(B{page.row + 1},{self._results.switch_years},0))"
-            page.formula(page.row, FIRST + 1, f"={_or_nothing(saving)}", Style.CALCULATION, **_MONEY)
-            page.row += 1
-        first, last = head + 1, page.row - 1
-        page.row += 1
-        savings = page.ref(first, FIRST + 1, last, FIRST + 1)
-        return page.ref(first, FIRST, last, FIRST), page.ref(head, FIRST + 1), savings
+        self.page.section("Saving by year of the move")
+        moves = self._moves
 
-    def _rebuilt(self) -> str:
+        def saving(at: Place) -> str:
+            row = f"MATCH({at['Move in year'].relative},{moves['Move in year']},0)"
+            saved = f"INDEX({moves['Saves over staying']},{row})"
+            return f"={_or_nothing(saved)}"
+
+        return add_table(
+            self.page, SWITCH_YEARS, Column("Move in year"), Column("Saves over staying", saving, MONEY_LOOK)
+        )
+
+    def _rebuilt(self) -> Table:
         """The hybrid's cost built up by the sheet itself: the ODM's, less the savings from the move on."""
-        page, results = self.page, self._results
+        page = self.page
         page.section(
             "The hybrid's cost, built up here",
             "Qualifying in the year of the move, then licence less saving in each year; with the ODM's cost, in all.",
         )
-        head = page.row
-        page.text(head, FIRST, "Move in year", Style.HEADER, align="left")
-        for year in range(1, YEARS + 1):
-            page.value(head, FIRST + year, year, Style.HEADER, num_format='"Year "0', align="right")
-        page.text(head, FIRST + YEARS + 1, "Total cost", Style.HEADER, align="right")
-        page.row += 1
-        letters = "CDEFG"[:YEARS]
-        for move in SWITCH_YEARS:
-            row, here = page.row, page.row + 1
-            page.value(row, FIRST, move, Style.CALCULATION, **_TEXT)
-            for column, letter in enumerate(letters, start=FIRST + 1):
-                then = f"{letter}${head + 1}"
-                saved = _or_nothing(f"INDEX({results.saved},{then})")
-                formula = (
-                    f"=IF({then}>horizon,nothing,IF({then}=$B{here},qualification,nothing)"
-                    f"+IF({then}>=$B{here},licence-{saved},nothing))"
-                )
-                page.formula(row, column, formula, Style.CALCULATION, **_MONEY)
-            total = f"=IF(B{here}<=horizon,odm_cost+NPV(discount_rate,C{here}:{letters[-1]}{here}),nothing)"
-            page.formula(row, FIRST + YEARS + 1, total, Style.CALCULATION, **_MONEY)
-            page.row += 1
-        first, last = head + 1, page.row - 1
-        page.row += 1
-        return page.ref(first, FIRST + YEARS + 1, last, FIRST + YEARS + 1)
 
-    def _undiscounted(self) -> dict[str, str]:
+        def cost(at: Place) -> str:
+            then, move = at.head.down, at["Move in year"].across
+            saved = _or_nothing(f"INDEX({self._saved},{then})")
+            return (
+                f"=IF({then}>horizon,nothing,IF({then}={move},qualification,nothing)"
+                f"+IF({then}>={move},licence-{saved},nothing))"
+            )
+
+        def total(at: Place) -> str:
+            present = f"NPV(discount_rate,{at.table.row(at.key, tuple(_YEARS)).relative})"
+            return f"=IF({at['Move in year'].relative}<=horizon,odm_cost+{present},nothing)"
+
+        def year(at: Place) -> int:
+            return _YEARS[at.heading]
+
+        return add_table(
+            page,
+            SWITCH_YEARS,
+            Column("Move in year"),
+            *[Column(name, cost, MONEY_LOOK, head=year, head_look=figure('"Year "0')) for name in _YEARS],
+            Column("Total cost", total, MONEY_LOOK),
+        )
+
+    def _undiscounted(self) -> Table:
         """Yearly costs, not discounted, of staying and of the hybrid chosen."""
-        page = self.page
-        page.section("Cost by year, not discounted")
-        page.header(("Year", "Staying", "Hybrid"), numbers=range(1, 3))
-        first = page.row
-        for year in range(1, YEARS + 1):
-            here = page.row + 1
-            page.value(page.row, FIRST, year, Style.CALCULATION, **_TEXT)
-            for column, call in (
-                (FIRST + 1, f'"ODM",{NOT_DISCOUNTED}'),
-                (FIRST + 2, f'"HYBRID",{NOT_DISCOUNTED},chosen_year'),
-            ):
-                formula = f'=IFERROR(INDEX(ENG_ANNUAL_COST({call}),$B{here}),"")'
-                page.formula(page.row, column, formula, Style.CALCULATION, **_MONEY)
-            page.row += 1
-        last = page.row - 1
-        page.row += 1
-        return {
-            name: page.ref(first, column, last, column) for name, column in (("odm", FIRST + 1), ("hybrid", FIRST + 2))
-        }
+        self.page.section("Cost by year, not discounted")
+
+        def cost(**arguments: Given) -> Content:
+            costs = call("ENG_ANNUAL_COST", NOT_DISCOUNTED, **arguments)
+            return lambda at: f'=IFERROR(INDEX({costs},{at["Year"].across}),"")'
+
+        return add_table(
+            self.page,
+            range(1, YEARS + 1),
+            Column("Year"),
+            Column("Staying", cost(model=ODM), MONEY_LOOK),
+            Column("Hybrid", cost(model=HYBRID, switch_year="chosen_year"), MONEY_LOOK),
+        )
 
     def _at_switch_volume(self) -> str:
         """At the volume from which moving pays: the savings over the years, as the sheet's own present value."""
         page = self.page
         page.section("At the volume from which moving pays")
-        unit = 'ENG_UNIT_COST("{}",switch_volume,unit_cost,case,assumptions)'
-        formula = f"=switch_volume*({unit.format('ODM')}-{unit.format('CM')})-licence"
-        add_figure(page, "saving_there", "A CM saves there, a year", formula, MONEY_AND_CENTS)
-        page.header(("Year from the move", "Saving"), numbers=range(1, 2))
-        first = page.row
-        for year in range(1, MOST_YEARS_TO_PAY + 1):
-            page.value(page.row, FIRST, year, Style.CALCULATION, **_TEXT)
-            formula = f"=IF(B{page.row + 1}<=years_to_pay,saving_there,nothing)"
-            page.formula(page.row, FIRST + 1, formula, Style.CALCULATION, **_MONEY)
-            page.row += 1
-        return f"NPV(discount_rate,{page.ref(first, FIRST + 1, page.row - 1, FIRST + 1)})"
+        odm, cm = (call("ENG_UNIT_COST", PLANNED, model=model, volumes="switch_volume") for model in (ODM, CM))
+        saving = f"=switch_volume*({odm}-{cm})-licence"
+        add_figure(page, "saving_there", "A CM saves there, a year", saving, MONEY_AND_CENTS)
+
+        def saved(at: Place) -> str:
+            return f"=IF({at['Year from the move'].relative}<=years_to_pay,saving_there,nothing)"
+
+        columns = Column("Year from the move"), Column("Saving", saved, MONEY_LOOK)
+        return f"NPV(discount_rate,{add_table(page, range(1, MAX_YEARS_TO_PAY + 1), *columns)['Saving']})"
 
 
 def _or_nothing(figure: str) -> str:

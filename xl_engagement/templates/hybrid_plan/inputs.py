@@ -4,26 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from xl_engagement.templates.hybrid_plan.constants import MOST_YEARS_TO_PAY, UNITS, YEARS
-from xl_engagement.templates.kit.book import Book
+from xl_engagement.templates.hybrid_plan.constants import MAX_YEARS_TO_PAY, UNITS, YEARS
+from xl_engagement.templates.kit import scenario_inputs as shared
 from xl_engagement.templates.kit.input_cells import YES_NO, Field, one_of, whole
-from xl_engagement.templates.kit.scenario_inputs import (
-    WIDTHS,
-    case,
-    discount_rate,
-    product_name,
-    saas_fee,
-    switch_year,
-    unit_cost,
-    write_fields,
-    write_schedule,
-)
+from xl_engagement.templates.kit.inputs_sheet import InputsSheet, Section
 from xl_engagement.templates.kit.theme import COUNT
 
-PRODUCT = (product_name(), unit_cost(), saas_fee())
-SWITCH = (
+_MOVE = (
     replace(
-        switch_year(YEARS),
+        shared.switch_year(YEARS),
         label="Year you plan to move in",
         note="From 2 on: year 1 stays with the ODM. Blank: the year that costs least.",
     ),
@@ -41,20 +30,19 @@ SWITCH = (
         3,
         "years",
         "For the volume from which moving pays: years from the move on.",
-        whole(1, MOST_YEARS_TO_PAY),
+        whole(1, MAX_YEARS_TO_PAY),
         COUNT,
     ),
 )
-CALCULATION = (case(), discount_rate())
 
 
-def write_inputs(book: Book) -> None:
-    """Write the sheet and name its cells."""
-    subtitle = "Fill in the yellow cells; everything else follows from them."
-    page = book.page("Inputs", "Inputs", subtitle, WIDTHS, landscape=False)
-    page.freeze_title()
-    write_fields(page, "Your product", PRODUCT)
-    write_schedule(page, UNITS)
-    page.row += 1
-    write_fields(page, "Moving the hardware to a CM", SWITCH)
-    write_fields(page, "How to calculate", CALCULATION)
+class Inputs(InputsSheet):
+    """The product, the units of each year, the move, and how to calculate."""
+
+    contents = "The product, the units of each year, the move, and how to calculate."
+    sections = (
+        Section("Your product", (shared.product_name(), shared.unit_cost(), shared.saas_fee())),
+        shared.schedule(UNITS),
+        Section("Moving the hardware to a CM", _MOVE),
+        Section("How to calculate", (shared.case(), shared.discount_rate())),
+    )

@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from xl_engagement.guide.hybrid import HYBRID_BENEFITS, HYBRID_REMARKS
-from xl_engagement.templates.hybrid_plan.constants import YEARS
-from xl_engagement.templates.kit.book import Book
-from xl_engagement.templates.kit.page import FIRST
-from xl_engagement.templates.kit.theme import COUNT
+from xl_engagement.templates.hybrid_plan.constants import PLANNED, YEARS
+from xl_engagement.templates.kit.called_tables import add_listed
+from xl_engagement.templates.kit.calls import call
+from xl_engagement.templates.kit.sheet import Sheet
+from xl_engagement.templates.kit.theme import COUNT_LOOK, INDENTED_LOOK
 
-_WIDTHS = (16, 11, 25, 12, 22, 24, 62)
-_TEXT: dict[str, Any] = {"text_wrap": True, "align": "left", "valign": "vcenter", "indent": 1}
+_MIDDLE = {"valign": "vcenter"}
+_TEXT = {**INDENTED_LOOK, **_MIDDLE, "text_wrap": True}
 
 
-class Plan:
-    """The page, and the stages on it."""
+class Plan(Sheet):
+    """The stages, in the table named `hybrid_plan`."""
 
-    def __init__(self, book: Book) -> None:
-        """Write the sheet and name its table `hybrid_plan`."""
-        page = book.page("Plan", "The plan year by year", "=plan_words", _WIDTHS)
+    name = "Plan"
+    title = "The plan year by year"
+    subtitle = "=plan_words"
+    contents = "The stages year by year: who designs, builds and runs the software; what to know before."
+    widths = (16, 11, 25, 12, 22, 24, 62)
+
+    def write(self) -> None:
+        """Write the sheet and name its table."""
+        page = self.page
         page.section("Who does what when", "The guide's stages for your units, with the move in the year chosen.")
-        top = page.row
-        looks = [_TEXT, {"num_format": COUNT, "align": "right", "valign": "vcenter"}, *[_TEXT] * 5]
-        page.table(top, FIRST, "ENG_HYBRID_PLAN(units,proven,assumptions,chosen_year)", YEARS + 1, looks)
-        for row in range(top + 1, top + YEARS + 1):
+        plan = call("ENG_HYBRID_PLAN", PLANNED, proven="proven", switch_year="chosen_year")
+        looks = [_TEXT, {**COUNT_LOOK, **_MIDDLE}, *[_TEXT] * 5]
+        table = add_listed(page, plan, YEARS, looks, name="hybrid_plan")
+        self.stages = table["Stage"]
+        for row in range(self.stages.first_row, page.row):
             page.sheet.set_row(row, 50)
-        book.name("hybrid_plan", page.ref(top, FIRST, top + YEARS, page.last))
-        self.stages = page.ref(top + 1, FIRST + 2, top + YEARS, FIRST + 2)
-        page.row = top + YEARS + 2
         for title, remarks in (
             ("What to know before you choose it", HYBRID_REMARKS),
             ("What speaks for it", HYBRID_BENEFITS),
         ):
             page.section(title, "From the guide, whose author sells ODM engagements.")
             page.paragraph(" ".join(remark.text for remark in remarks))
-            page.row += 1

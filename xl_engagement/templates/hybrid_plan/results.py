@@ -2,133 +2,145 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from xl_engagement.templates.hybrid_plan.constants import CHOSEN, COMMON, NOT_DISCOUNTED, SWITCH_YEARS, YEARS
-from xl_engagement.templates.kit.book import Book
+from xl_engagement.templates.hybrid_plan.constants import (
+    CM,
+    HYBRID,
+    NOT_DISCOUNTED,
+    ODM,
+    PLANNED,
+    SWITCH_YEARS,
+    YEARS,
+)
+from xl_engagement.templates.kit.calls import call
 from xl_engagement.templates.kit.caveats import write_caveats
-from xl_engagement.templates.kit.page import FIRST
-from xl_engagement.templates.kit.theme import COUNT, LIT_LOOK, MONEY, MONEY_AND_CENTS, Style, height_of
+from xl_engagement.templates.kit.sheet import Sheet
+from xl_engagement.templates.kit.tables import Column, Content, Place, Table, add_table
+from xl_engagement.templates.kit.theme import COUNT, COUNT_LOOK, LIT_LOOK, MONEY, NAME_LOOK, Style, figure
 from xl_engagement.templates.kit.verdict import ANSWER, write_verdict
 
-MONEY_OR_TEXT = '"$"#,##0_);-"$"#,##0_);"$"#,##0_);@_)'
-_LEFT: dict[str, Any] = {"align": "left"}
-_COUNT: dict[str, Any] = {"num_format": COUNT, "align": "right"}
-_MONEY: dict[str, Any] = {"num_format": MONEY_OR_TEXT, "align": "right"}
-_PRICE: dict[str, Any] = {"num_format": MONEY_AND_CENTS, "align": "right"}
+_AMOUNT_LOOK = figure('"$"#,##0_);-"$"#,##0_);"$"#,##0_);@_)')
+"""An amount, positive or negative, or a text in its place."""
 
 
-class Results:
-    """The page, and the areas on it that other sheets refer to, without their headers."""
+class Results(Sheet):
+    """The answer, `moves` by their year, and `hardware`: what a CM saves on it in each year."""
 
-    def __init__(self, book: Book) -> None:
+    name = "Results"
+    subtitle = (
+        '="When to move "&product_name&" to a CM: "&case&" case, discounted at "&TEXT(discount_rate,"0.0%")&" a year"'
+    )
+    contents = "The answer in words, each year of the move against staying, the day-one trap."
+    widths = (25, 16, 16, 16, 16, 16, 16)
+    landscape = False
+
+    def write(self) -> None:
         """Write the sheet and name its results."""
-        self.page = page = book.page(
-            "Results",
-            "Results",
-            '="When to move "&product_name&" to a CM: "&case&" case, discounted at "'
-            '&TEXT(discount_rate,"0.0%")&" a year"',
-            (25, 16, 16, 16, 16, 16, 16),
-            landscape=False,
-        )
-        page.freeze_title()
+        self.page.freeze_title()
         self._answer()
-        write_caveats(page)
-        self._switch_years()
-        self._by_year()
+        write_caveats(self.page)
+        self.moves = self._moves()
+        self.hardware = self._hardware()
 
     def _answer(self) -> None:
         page = self.page
         page.section("The answer")
         page.answer(ANSWER, 4)
-        best = f"=ENG_SWITCH_YEAR({COMMON})"
+        best = f"={call('ENG_SWITCH_YEAR', PLANNED)}"
         page.finding("best_year", "Best year to move", best, "=early_words", lines=2, number_format="0_)")
-        cost = f'=ENG_TCO("HYBRID",{CHOSEN})'
+        cost = f"={call('ENG_TCO', PLANNED, model=HYBRID, switch_year='chosen_year')}"
         page.finding("hybrid_cost", "Cost of the hybrid", cost, "=hybrid_words", lines=2, number_format=MONEY)
-        stay = f'=ENG_TCO("ODM",{COMMON})'
+        stay = f"={call('ENG_TCO', PLANNED, model=ODM)}"
         words = '="Staying with the ODM for hardware and software over "&horizon&" years."'
         page.finding("odm_cost", "Cost of staying", stay, words, number_format=MONEY)
-        pays = "=ENG_SWITCH_VOLUME(unit_cost,years_to_pay,case,discount_rate,assumptions)"
+        pays = f"={call('ENG_SWITCH_VOLUME', PLANNED)}"
         page.finding("switch_volume", "Moving pays from", pays, "=switch_volume_words", lines=2, number_format=COUNT)
         write_verdict(page)
-        page.row += 1
 
-    def _switch_years(self) -> None:
+    def _moves(self) -> Table:
         """The hybrid by the year of its move, against staying and against the best."""
         page = self.page
         page.section(
             "What each year of the move costs",
             "Total cost of the units planned, discounted. The year of your plan is lit.",
         )
-        head = page.row
-        labels = (
-            "Move in year",
-            "Units then",
-            "Total cost",
-            "Saves over staying",
-            "Costs over the best",
-            "In words",
-            "",
-        )
-        page.header(labels, numbers=range(1, 5))
-        page.sheet.set_row(head, 36)
-        first, last = head + 1, head + len(SWITCH_YEARS)
-        cells = f"B{first + 1}:B{last + 1}"
-        for year in SWITCH_YEARS:
-            row, here = page.row, page.row + 1
-            page.value(row, FIRST, year, Style.CALCULATION, **_LEFT, bold=True)
-            units = f"INDEX(units,B{here})"
-            page.formula(row, FIRST + 1, f'=IF(ISNUMBER({units}),{units},"")', Style.CALCULATION, **_COUNT)
-            number = f"ISNUMBER(D{here})"
-            page.formula(row, FIRST + 3, f'=IF({number},odm_cost-D{here},"")', Style.CALCULATION, **_MONEY)
-            over = f'=IF({number},D{here}-MIN(D${first + 1}:D${last + 1}),"")'
-            page.formula(row, FIRST + 4, over, Style.CALCULATION, **_MONEY)
-            words = (
-                f'=IF({number},IF(B{here}=best_shown,"the best year",IF(E{here}>0,"saves less than the best year",'
-                f'"saves nothing over staying")),"beyond the schedule")'
-            )
-            page.wide(row, FIRST + 5, words, Style.EXPLANATION, indent=1)
-            page.row += 1
-        call = f'IFERROR(ENG_TCO("HYBRID",{COMMON},{cells}),"")'
-        page.spill(first, FIRST + 2, f"={call}", len(SWITCH_YEARS), [_MONEY])
-        page.sheet.conditional_format(
-            first, FIRST, last, FIRST + 4,
-            {"type": "formula", "criteria": f"=$B{first + 1}=chosen_year", "format": page.book.plain_format(LIT_LOOK)},
-        )  # fmt: skip
-        page.book.name("cost_by_switch_year", page.ref(head, FIRST, last, FIRST + 4))
-        self.switch_years, self.costs, self.savings = (
-            page.ref(first, FIRST + at, last, FIRST + at) for at in (0, 2, 3)
-        )
-        page.row += 1
 
-    def _by_year(self) -> None:
+        def cost(at: Place) -> str:
+            return (
+                f'=IFERROR({call("ENG_TCO", PLANNED, model=HYBRID, switch_year=at.table["Move in year"].relative)},"")'
+            )
+
+        def if_planned(at: Place, figure: str, otherwise: str = "") -> str:
+            return f'=IF(ISNUMBER({at["Total cost"].relative}),{figure},"{otherwise}")'
+
+        def above_best(at: Place) -> str:
+            return if_planned(at, f"{at['Total cost'].relative}-MIN({at.table['Total cost'].down})")
+
+        def words(at: Place) -> str:
+            year, saved = at["Move in year"].relative, at["Saves over staying"].relative
+            less = f'IF({saved}>0,"saves less than the best year","saves nothing over staying")'
+            return if_planned(at, f'IF({year}=best_shown,"the best year",{less})', "beyond the schedule")
+
+        table = add_table(
+            page,
+            SWITCH_YEARS,
+            Column("Move in year", look=NAME_LOOK),
+            Column("Units then", _units("Move in year"), COUNT_LOOK),
+            Column("Total cost", cost, _AMOUNT_LOOK, spills=True),
+            Column(
+                "Saves over staying", lambda at: if_planned(at, f"odm_cost-{at['Total cost'].relative}"), _AMOUNT_LOOK
+            ),
+            Column("Costs over the best", above_best, _AMOUNT_LOOK),
+            Column("In words", words, {"indent": 1}, Style.EXPLANATION, wide=True),
+        )
+        figures = ("Move in year", "Costs over the best")
+        page.sheet.set_row(table.headings(figures).first_row, 36)
+        page.lights(table.columns(figures), f"={table['Move in year'][0].across}=chosen_year", LIT_LOOK)
+        page.book.name("cost_by_switch_year", table.headings(figures).to(table.columns(figures)))
+        return table
+
+    def _hardware(self) -> Table:
         """What a CM would save on the hardware of each year: nothing in a pilot, which is why day one is a trap."""
         page = self.page
         page.section(
             "The day-one trap",
             "What a CM saves on the hardware of each year, not discounted, against what qualifying it costs once.",
         )
-        head = page.row
-        labels = ("Year", "Units", "From the ODM", "From a CM", "A CM saves", "Saved so far", "Qualifying")
-        page.header(labels, numbers=range(1, 7))
-        first = page.row
-        for year in range(1, YEARS + 1):
-            row, here = page.row, page.row + 1
-            page.value(row, FIRST, year, Style.CALCULATION, **_LEFT)
-            units = f"INDEX(units,B{here})"
-            page.formula(row, FIRST + 1, f'=IF(ISNUMBER({units}),{units},"")', Style.CALCULATION, **_COUNT)
-            for column, model in ((FIRST + 2, "ODM"), (FIRST + 3, "CM")):
-                call = f'INDEX(ENG_COST_BREAKDOWN("{model}",{NOT_DISCOUNTED}),$B{here}+1,hardware_column)'
-                formula = f'=IF($C{here}="","",{call})'
-                page.formula(row, column, formula, Style.CALCULATION, **_MONEY)
-            page.formula(row, FIRST + 4, f'=IF($C{here}="","",D{here}-E{here})', Style.CALCULATION, **_MONEY)
-            so_far = f'=IF($C{here}="","",SUM(F${first + 1}:F{here}))'
-            page.formula(row, FIRST + 5, so_far, Style.CALCULATION, **_MONEY)
-            page.formula(row, FIRST + 6, "=qualification", Style.CALCULATION, **_MONEY)
-            page.row += 1
-        last = page.row - 1
-        page.book.name("hardware_saving", page.ref(head, FIRST, last, page.last))
-        self.saved = page.ref(first, FIRST + 4, last, FIRST + 4)
-        page.wide(page.row, FIRST, "=trap_words", Style.NOTE, align="left", indent=1)
-        page.sheet.set_row(page.row, height_of(3))
-        page.row += 2
+
+        def if_units(formula: Content) -> Content:
+            return lambda at: f'=IF({at["Units"].across}="","",{formula(at)})'
+
+        def cost(model: str) -> Content:
+            parts = call("ENG_COST_BREAKDOWN", NOT_DISCOUNTED, model=model)
+            return if_units(lambda at: f"INDEX({parts},{at['Year'].across}+1,hardware_column)")
+
+        def so_far(at: Place) -> str:
+            return f"SUM({at.table['A CM saves'][0].down}:{at['A CM saves'].relative})"
+
+        table = add_table(
+            page,
+            range(1, YEARS + 1),
+            Column("Year"),
+            Column("Units", _units("Year"), COUNT_LOOK),
+            Column("From the ODM", cost(ODM), _AMOUNT_LOOK),
+            Column("From a CM", cost(CM), _AMOUNT_LOOK),
+            Column(
+                "A CM saves",
+                if_units(lambda at: f"{at['From the ODM'].relative}-{at['From a CM'].relative}"),
+                _AMOUNT_LOOK,
+            ),
+            Column("Saved so far", if_units(so_far), _AMOUNT_LOOK),
+            Column("Qualifying", lambda _: "=qualification", _AMOUNT_LOOK),
+        )
+        page.book.name("hardware_saving", table.whole)
+        page.sentence("=trap_words", 3, Style.NOTE, align="left", indent=1)
+        return table
+
+
+def _units(year: str) -> Content:
+    """The units of the year in the column of that heading, if it has any."""
+
+    def units(at: Place) -> str:
+        found = f"INDEX(units,{at[year].relative})"
+        return f'=IF(ISNUMBER({found}),{found},"")'
+
+    return units

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from xl_engagement.templates.hybrid_plan.constants import COMMON
+from xl_engagement.templates.hybrid_plan.constants import HYBRID, PLANNED
+from xl_engagement.templates.kit.calls import check, reason
+from xl_engagement.templates.kit.named_cells import SCENARIO
 from xl_engagement.templates.kit.texts_sheet import TextsSheet
 from xl_engagement.templates.kit.verdict import write_problem
 from xl_engagement.templates.kit.wording import count, money
@@ -10,14 +12,11 @@ from xl_engagement.templates.kit.wording import count, money
 _YEARS = '" over "&horizon&IF(horizon=1," year"," years")'
 
 
-def write_words(texts: TextsSheet) -> None:
-    """Write them all."""
-    write_problem(texts, f'ENG_CHECK("ENG_TCO","HYBRID",{COMMON},switch_year)')
-    for name, function, arguments in (
-        ("why_no_best_year", "ENG_SWITCH_YEAR", COMMON),
-        ("why_no_switch_volume", "ENG_SWITCH_VOLUME", "unit_cost,years_to_pay,case,discount_rate,assumptions"),
-    ):
-        texts.add(name, f'=SUBSTITUTE(ENG_CHECK("{function}",{arguments}),"{function}: ","")')
+def add_texts(texts: TextsSheet) -> None:
+    """Add them all."""
+    write_problem(texts, check("ENG_TCO", SCENARIO, model=HYBRID))
+    texts.add("why_no_best_year", f"={reason('ENG_SWITCH_YEAR', PLANNED)}")
+    texts.add("why_no_switch_volume", f"={reason('ENG_SWITCH_VOLUME', PLANNED)}")
     early = f'"oving already in year "&earliest_year&" would cost "&{money("cost_over_best_early")}&" more."'
     texts.add(
         "early_words",
