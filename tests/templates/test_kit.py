@@ -15,6 +15,7 @@ from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.called_tables import add_listed, add_spilled
 from xl_engagement.templates.kit.calls import WrongCallError, call, check, quoted, reason
 from xl_engagement.templates.kit.named_cells import DECISION, SCENARIO
+from xl_engagement.templates.kit.named_figures import add_figure
 from xl_engagement.templates.kit.scenario_arguments import CODES
 from xl_engagement.templates.kit.sheet import Sheet
 from xl_engagement.templates.kit.tables import Column, add_model_lines, add_table, blank, per_model, start_table
@@ -316,6 +317,20 @@ def test_a_called_table_gives_its_rows_a_height():
     assert [sheet.row_dimensions[row].height for row in (6, 7, 8, 9)] == [21, 36, 36, None]
 
 
+def test_columns_beside_a_called_table_refer_to_it():
+    """Below headings that are texts; the name is that of what the call gives."""
+    book = Book("Title", "Subject")
+    page = book.page("Calc", "Calc", "", (12,) * 4)
+    so_far = Column("So far", lambda at: f"=SUM({at.down_to('From')})", COUNT_LOOK)
+    looks = (COUNT_LOOK, COUNT_LOOK, TEXT_LOOK)
+    table = add_listed(page, call("ENG_CHEAPEST_BY_VOLUME", SCENARIO), 2, looks, "bands", [so_far])
+    workbook = openpyxl.load_workbook(io.BytesIO(book.to_bytes()))
+    assert [cell.value for cell in workbook["Calc"][5]][1:] == ["From", "To", "Model", "So far"]
+    assert [workbook["Calc"][cell].value for cell in ("E6", "E7")] == ["=SUM(B$6:B6)", "=SUM(B$6:B7)"]
+    assert workbook.defined_names["bands"].attr_text == "Calc!$B$5:$D$7"
+    assert (table.body.relative, page.row) == ("B6:E7", 7)
+
+
 def test_called_tables_stand_beside_each_other():
     """Where `row` is set back between them."""
     page = Book("Title", "Subject").page("Calc", "Calc", "", (12,) * 4)
@@ -336,6 +351,17 @@ def test_rows_count_themselves_and_have_their_heights():
     sheet = openpyxl.load_workbook(io.BytesIO(book.to_bytes()))["Calc"]
     assert [sheet[cell].value for cell in ("C6", "C7")] == ["=ROWS($A$6:$A6)", "=ROWS($A$6:$A7)"]
     assert [sheet.row_dimensions[row].height for row in (6, 7)] == [30, 60]
+
+
+def test_a_named_figure_is_a_formula_a_number_or_a_text():
+    """A formula where it starts with =."""
+    book = Book("Title", "Subject")
+    page = book.page("Calc", "Calc", "", (12,) * 2)
+    for name, value in (("months", 12), ("years", "=months/12"), ("mid_case", "mid")):
+        add_figure(page, name, "Label", value)
+    workbook = openpyxl.load_workbook(io.BytesIO(book.to_bytes()))
+    assert [cell.value for (cell,) in workbook["Calc"]["C5:C7"]] == [12, "=months/12", "mid"]
+    assert workbook.defined_names["mid_case"].attr_text == "Calc!$C$7"
 
 
 def test_a_sheet_is_found_once_it_is_written():

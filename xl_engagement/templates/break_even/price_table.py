@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from xl_engagement.templates.break_even.constants import TABLE_FEES, TABLE_PRICES
-from xl_engagement.templates.break_even.results import FOUND_LOOK, or_never
+from xl_engagement.templates.break_even.results import or_never
 from xl_engagement.templates.kit.calls import call
 from xl_engagement.templates.kit.named_cells import SCENARIO
 from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.sheet import Sheet
-from xl_engagement.templates.kit.theme import PRICE_LOOK, RIGHT_LOOK, Style
+from xl_engagement.templates.kit.theme import PRICE_LOOK, RIGHT_LOOK, VOLUME_LOOK, Style
 
 _HEIGHT = 24
 
@@ -56,7 +56,7 @@ class PriceTable(Sheet):
             unit_cost=self.prices.relative,
             saas_fee=self.fees.relative,
         )
-        page.spill(head + 1, FIRST + 1, f"={or_never(volumes)}", TABLE_FEES, [FOUND_LOOK] * TABLE_PRICES)
+        page.spill(head + 1, FIRST + 1, f"={or_never(volumes)}", TABLE_FEES, [VOLUME_LOOK] * TABLE_PRICES)
         page.book.name("break_even_table", page.area(head, FIRST, last, right))
         corner = page.area(head + 1, FIRST + 1).relative
         page.lights(self.volumes, f"=AND(ISNUMBER({corner}),{corner}<=planned_volume)", RIGHT_LOOK)

@@ -7,17 +7,22 @@ from xl_engagement.templates.kit.called_tables import add_listed
 from xl_engagement.templates.kit.calls import call
 from xl_engagement.templates.kit.caveats import write_caveats
 from xl_engagement.templates.kit.named_cells import SCENARIO
-from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.scenario_arguments import CODES
 from xl_engagement.templates.kit.sheet import Sheet
 from xl_engagement.templates.kit.tables import Column, Place, Table, add_table, per_model
-from xl_engagement.templates.kit.theme import BAND_END_LOOK, CODE_LOOK, COUNT_LOOK, NAME_LOOK, Style, figure
+from xl_engagement.templates.kit.theme import (
+    BAND_END_LOOK,
+    CODE_LOOK,
+    COUNT_LOOK,
+    NAME_LOOK,
+    VOLUME,
+    VOLUME_LOOK,
+    Style,
+    figure,
+)
 from xl_engagement.templates.kit.verdict import ANSWER, write_verdict
 from xl_engagement.templates.kit.wording import price
 
-_ANY_OR_COUNT = '[=0]"any volume"_);#,##0_);#,##0_);@_)'
-FOUND_LOOK = figure(_ANY_OR_COUNT)
-"""A break-even volume, or words where there is none."""
 _LEVEL_LOOK = figure('[>=1000]"$"#,##0_);"$"#,##0.00_);"$"#,##0.00_);@_)')
 
 
@@ -52,31 +57,25 @@ class Results(Sheet):
         page.section("The answer")
         page.answer(ANSWER, 4)
         formula = f"={call('ENG_BREAK_EVEN', SCENARIO, model_a='model_a', model_b='model_b')}"
-        page.finding("break_even", "Break-even", formula, "=side_words", lines=2, number_format=_ANY_OR_COUNT)
+        page.finding("break_even", "Break-even", formula, "=side_words", lines=2, number_format=VOLUME)
         formula = f"={call('ENG_CHEAPEST', PLAN)}"
         page.finding("planned_cheapest", "Cheapest as planned", formula, "=planned_words", lines=2)
         write_verdict(page)
 
     def _bands(self) -> Table:
-        page = self.page
-        page.section("Cheapest by annual volume", "If every year ships the same volume.")
-        top = page.row
-        looks = (COUNT_LOOK, BAND_END_LOOK, CODE_LOOK)
-        bands = call("ENG_CHEAPEST_BY_VOLUME", SCENARIO)
-        table = add_listed(page, bands, MOST_BANDS, looks, name="cheapest_by_volume")
-        # Headings as texts: with bad input the call gives none.
-        for offset, heading in enumerate(("From", "To", "Model", "In words", "", "", "")):
-            align = "right" if offset < 2 else "center" if offset == 2 else "left"
-            page.text(top, FIRST + offset, heading, Style.HEADER, align=align)
-        for band in table.keys:
-            start, end, model = (cell.relative for cell in table.row(band, ("From", "Model")).each_column())
-            row = top + band
-            following = page.area(row + 1, FIRST + 1).relative
+        self.page.section("Cheapest by annual volume", "If every year ships the same volume.")
+
+        def words(at: Place) -> str:
+            start, end, model = (cell.relative for cell in at.table.row(at.key, ("From", "Model")).each_column())
+            following = self.page.area(at["To"].first_row + 1, at["To"].first_column).relative
             ends = f'IF({following}="","From "&TEXT({start},"#,##0")&" units a year on, {{}} is the cheapest.",'
             middle = f'"From "&TEXT({start},"#,##0")&" to "&TEXT({end},"#,##0")&" units a year, {{}} is the cheapest.")'
-            words = (ends + middle).replace("{}", f'"&{model}&"')
-            page.wide(row, FIRST + 3, f'=IF({start}="","",{words})', Style.EXPLANATION, indent=1)
-        return table
+            return f'=IF({start}="","",{ends}{middle})'.replace("{}", f'"&{model}&"')
+
+        beside = [Column("In words", words, {"indent": 1}, Style.EXPLANATION, wide=True)]
+        bands = call("ENG_CHEAPEST_BY_VOLUME", SCENARIO)
+        looks = (COUNT_LOOK, BAND_END_LOOK, CODE_LOOK)
+        return add_listed(self.page, bands, MOST_BANDS, looks, "cheapest_by_volume", beside)
 
     def _pairs(self) -> Table:
         page = self.page
@@ -84,7 +83,7 @@ class Results(Sheet):
             "Every model against every other",
             "From how many units a year the model of the row costs no more than the model of the column.",
         )
-        table = add_table(page, CODES, Column("", look=NAME_LOOK), *per_model(None, FOUND_LOOK))
+        table = add_table(page, CODES, Column("", look=NAME_LOOK), *per_model(None, VOLUME_LOOK))
         rows, columns = table.body.each_column()[0].relative, table.headings(CODES).relative
         volumes = or_never(call("ENG_BREAK_EVEN", SCENARIO, model_a=rows, model_b=columns))
         table.spill(f'=IF({rows}={columns},"",{volumes})')

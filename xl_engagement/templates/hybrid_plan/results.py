@@ -113,9 +113,6 @@ class Results(Sheet):
             parts = call("ENG_COST_BREAKDOWN", NOT_DISCOUNTED, model=model)
             return if_units(lambda at: f"INDEX({parts},{at['Year'].across}+1,hardware_column)")
 
-        def so_far(at: Place) -> str:
-            return f"SUM({at.table['A CM saves'][0].down}:{at['A CM saves'].relative})"
-
         table = add_table(
             page,
             range(1, YEARS + 1),
@@ -128,7 +125,7 @@ class Results(Sheet):
                 if_units(lambda at: f"{at['From the ODM'].relative}-{at['From a CM'].relative}"),
                 _AMOUNT_LOOK,
             ),
-            Column("Saved so far", if_units(so_far), _AMOUNT_LOOK),
+            Column("Saved so far", if_units(lambda at: f"SUM({at.down_to('A CM saves')})"), _AMOUNT_LOOK),
             Column("Qualifying", lambda _: "=qualification", _AMOUNT_LOOK),
         )
         page.book.name("hardware_saving", table.whole)

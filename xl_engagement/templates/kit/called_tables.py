@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xl_engagement.templates.kit.page import FIRST, Page
-from xl_engagement.templates.kit.tables import Column, Table
+from xl_engagement.templates.kit.tables import Column, Table, start_table
 from xl_engagement.templates.kit.theme import Look
 from xl_engagement.worksheet.catalogue import find
 
@@ -37,21 +37,34 @@ def add_spilled(
 
 
 def add_listed(
-    page: Page, call: str, rows: int, looks: Sequence[Look], name: str, height: float | None = None
+    page: Page,
+    call: str,
+    rows: int,
+    looks: Sequence[Look],
+    name: str = "",
+    beside: Sequence[Column] = (),
+    height: float | None = None,
 ) -> Table:
-    """Write a call whose table has at most `rows` rows below its headings, cell by cell, and name the whole."""
-    table = _table(page, call, rows, looks, name, FIRST)
+    """Write a call whose table has at most `rows` rows below its headings, cell by cell, and name what it gives.
+
+    With columns `beside` it, the headings are texts: a call that has no answer gives none.
+    """
     page.table(page.row, FIRST, call, rows + 1, looks)
-    _go_below(table, height)
+    if not beside:
+        table = _table(page, call, rows, looks, name, FIRST)
+        _go_below(table, height)
+        return table
+    columns = _columns(call, looks)
+    table = start_table(page, *columns, *beside)
+    table.add_rows(range(1, rows + 1), height)
+    if name:
+        own = [column.heading for column in columns]
+        page.book.name(name, table.headings(own).to(table.columns(own)))
     return table
 
 
 def _table(page: Page, call: str, rows: int, looks: Sequence[Look], name: str, left: int) -> Table:
-    headings = find(call.partition("(")[0]).headers
-    if len(headings) != len(looks):
-        raise ValueError(f"{call} gives {len(headings)} columns, with looks for {len(looks)}")
-    columns = [Column(heading, None, look) for heading, look in zip(headings, looks, strict=True)]
-    table = Table(page, columns, range(1, rows + 1), left)
+    table = Table(page, _columns(call, looks), range(1, rows + 1), left)
     if name:
         page.book.name(name, table.whole)
     return table
@@ -63,3 +76,10 @@ def _go_below(table: Table, height: float | None) -> None:
         for row in range(page.row + 1, page.row + count + 1):
             page.sheet.set_row(row, height)
     page.row += count + 1
+
+
+def _columns(call: str, looks: Sequence[Look]) -> list[Column]:
+    headings = find(call.partition("(")[0]).headers
+    if len(headings) != len(looks):
+        raise ValueError(f"{call} gives {len(headings)} columns, with looks for {len(looks)}")
+    return [Column(heading, None, look) for heading, look in zip(headings, looks, strict=True)]

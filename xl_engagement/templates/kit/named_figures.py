@@ -8,12 +8,13 @@ from xl_engagement.worksheet.catalogue import find
 
 
 def add_figure(page: Page, name: str, label: str, value: str | float, number_format: str = COUNT) -> None:
-    """Write a label and a named cell at the next row; a text is a formula."""
+    """Write a label and a named cell at the next row: a formula where it starts with =, else a text or a number."""
     page.text(page.row, FIRST, label)
-    if isinstance(value, str):
-        page.formula(page.row, FIRST + 1, value, Style.CALCULATION, num_format=number_format, align="right")
+    look = {"num_format": number_format, "align": "right"} if number_format else {"align": "right"}
+    if isinstance(value, str) and value.startswith("="):
+        page.formula(page.row, FIRST + 1, value, Style.CALCULATION, **look)
     else:
-        page.value(page.row, FIRST + 1, value, Style.CALCULATION, num_format=number_format, align="right")
+        page.value(page.row, FIRST + 1, value, Style.CALCULATION, **look)
     page.book.name(name, page.ref(page.row, FIRST + 1))
     page.row += 1
 

@@ -219,6 +219,10 @@ class Place:
         """Its column, without heading and lines."""
         return self.table[self.heading]
 
+    def down_to(self, heading: str) -> str:
+        """The cells of a column from its first row to its own one, as F$5:F9."""
+        return f"{self.table[heading][0].down}:{self[heading].relative}"
+
     def of(self, key: Any) -> Area:
         """The cell of the same column in another row or line."""
         return self.table.cell(key, self.heading)

@@ -95,6 +95,8 @@ DATE = "yyyy-mm-dd"
 VERDICT = '"TRUE";"TRUE";"FALSE"'
 """TRUE and FALSE for programs that show them as numbers; Excel shows the words anyway."""
 BAND_END = '[>=1000000000]"no limit"_);#,##0_)'
+VOLUME = '[=0]"any volume"_);#,##0_);#,##0_);@_)'
+"""A break-even volume, or words where there is none."""
 AXIS_MILLIONS = '"$"#,##0.0,,"M"'
 AXIS_COUNT = "#,##0"
 
@@ -110,6 +112,7 @@ COUNT_LOOK = figure(COUNT)
 DECIMAL_LOOK = figure(DECIMAL)
 SHARE_LOOK = figure(SHARE)
 BAND_END_LOOK = figure(BAND_END)
+VOLUME_LOOK = figure(VOLUME)
 TEXT_LOOK: Look = {"align": "left"}
 INDENTED_LOOK: Look = {"align": "left", "indent": 1}
 NAME_LOOK: Look = {"align": "left", "bold": True}
