@@ -44,7 +44,7 @@ TEMPLATES: Mapping[str, Template | WrittenTemplate] = MappingProxyType(
             engagement_decision.TEMPLATE,
             break_even.TEMPLATE,
             hybrid_plan.TEMPLATE,
-            WrittenTemplate("risk", risk.TITLE, risk.ANSWERS, risk.write),
+            risk.TEMPLATE,
             vendor_scorecard.TEMPLATE,
             portfolio.TEMPLATE,
             glossary.TEMPLATE,

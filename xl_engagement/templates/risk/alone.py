@@ -2,68 +2,84 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from xl_engagement.guide.default_assumptions import DRIVERS, SETTINGS
-from xl_engagement.templates.kit.book import Book
+from xl_engagement.templates.kit.calls import call
 from xl_engagement.templates.kit.named_figures import in_force, middle
 from xl_engagement.templates.kit.page import FIRST
-from xl_engagement.templates.kit.theme import DECIMAL, MONEY, Style
-from xl_engagement.templates.risk.constants import ALONE, CHARTED_DRIVERS
+from xl_engagement.templates.kit.sheet import Sheet
+from xl_engagement.templates.kit.tables import Column, Place, Table, add_table
+from xl_engagement.templates.kit.theme import DECIMAL_LOOK, MONEY_LOOK, TEXT_LOOK, Style
+from xl_engagement.templates.risk.constants import CHARTED_DRIVERS, RISK
 from xl_engagement.templates.risk.find_out import FindOut
 
-_NUMBER: dict[str, Any] = {"num_format": DECIMAL, "align": "right"}
-_TEXT: dict[str, Any] = {"align": "left"}
 _DRAWN = tuple(driver.key for driver in DRIVERS)
-_KEYS = (*_DRAWN, *(setting.key for setting in SETTINGS))
-_COLUMNS = ("Low", "Likely", "High")
+_SETTINGS = tuple(setting.key for setting in SETTINGS)
+_FIGURES = ("Low", "Likely", "High")
 
 
-def write_alone(book: Book, find_out: FindOut) -> None:
-    """Write the sheet, and name each worth `worth_alone_1` and so on, in the order of the tornado."""
-    page = book.page(
-        "Alone",
-        "One assumption alone",
-        "The assumptions with all but one in the middle, for what knowing that one is worth: nothing to fill in.",
-        (38, 18, 18, 18, 18),
-    )
-    page.freeze_title()
-    page.section("Assumptions in force", "Settings have one value.")
-    page.header(("Key", *_COLUMNS, "Middle"), numbers=range(1, 5))
-    base = page.row + 1
-    for key in _KEYS:
-        here = page.row + 1
-        page.text(page.row, FIRST, key, Style.CALCULATION, **_TEXT)
-        for offset, column in enumerate(_COLUMNS, start=1):
-            figure = in_force(f"$B{here}", column)
-            formula = f'=IF(ISNUMBER({figure}),{figure},"")'
-            page.formula(page.row, FIRST + offset, formula, Style.CALCULATION, **_NUMBER)
-        if key in _DRAWN:
-            page.formula(page.row, FIRST + 4, f"={middle(f'$B{here}')}", Style.CALCULATION, **_NUMBER)
-        page.row += 1
-    page.row += 1
-    for slot in range(1, CHARTED_DRIVERS + 1):
+class Alone(Sheet):
+    """For each slot of the tornado the assumptions with all but that one in the middle, and its worth.
+
+    Each worth is named, `worth_alone_1` and so on, in the order of the tornado.
+    """
+
+    name = "Alone"
+    title = "One assumption alone"
+    subtitle = "The assumptions with all but one in the middle, for what knowing that one is worth: nothing to fill in."
+    contents = "The assumptions with all but one in the middle, for what knowing that one is worth."
+    widths = (38, 18, 18, 18, 18)
+
+    def write(self) -> None:
+        """Write the assumptions in force, then a section for each slot."""
+        self.page.freeze_title()
+        self._in_force = self._write_in_force()
+        for slot in range(1, CHARTED_DRIVERS + 1):
+            self._write_slot(slot)
+
+    def _write_in_force(self) -> Table:
+        self.page.section("Assumptions in force", "Settings have one value.")
+
+        def found(at: Place) -> str:
+            figure = in_force(at["Key"].across, at.heading)
+            return f'=IF(ISNUMBER({figure}),{figure},"")'
+
+        table = add_table(
+            self.page,
+            _DRAWN,
+            Column("Key"),
+            *[Column(heading, found, DECIMAL_LOOK) for heading in _FIGURES],
+            Column("Middle", lambda at: f"={middle(at['Key'].across)}", DECIMAL_LOOK),
+        )
+        for key in _SETTINGS:
+            table.line(key, found, DECIMAL_LOOK, _FIGURES, Style.CALCULATION)
+        return table
+
+    def _write_slot(self, slot: int) -> None:
+        page, source = self.page, self._in_force
         page.section(f"Slot {slot} of the tornado")
+        varied, number, worth = (
+            page.area(page.row + down, FIRST + across) for down, across in ((0, 1), (0, 3), (1, 1))
+        )
         page.text(page.row, FIRST, "Assumption")
-        page.formula(page.row, FIRST + 1, f"=INDEX({find_out.drivers},E{page.row + 1})", Style.CALCULATION, **_TEXT)
-        page.value(page.row, FIRST + 3, slot, Style.CALCULATION, align="right")
-        varied = f"$C${page.row + 1}"
-        page.row += 1
-        worth = page.row
-        page.row += 1
-        head = page.row
-        page.header(("Key", *_COLUMNS), numbers=range(1, 4))
-        for offset, key in enumerate(_KEYS):
-            source = base + offset
-            page.formula(page.row, FIRST, f"=B{source}", Style.CALCULATION, **_TEXT)
-            for at, letter in ((1, "C"), (2, "D"), (3, "E")):
-                own, rest = f"{letter}{source}", '""' if at == 2 else f"F{source}"
-                chosen = f"=IF($B{page.row + 1}={varied},{own},{rest})" if key in _DRAWN else f"={own}"
-                page.formula(page.row, FIRST + at, chosen, Style.CALCULATION, **_NUMBER)
-            page.row += 1
-        table = page.ref(head, FIRST, page.row - 1, FIRST + 3)
-        page.text(worth, FIRST, "Worth of knowing it")
-        formula = f'=IF({varied}="","",ENG_EVPI({ALONE.format(table)}))'
-        page.formula(worth, FIRST + 1, formula, Style.CALCULATION, num_format=MONEY, align="right")
-        book.name(f"worth_alone_{slot}", page.ref(worth, FIRST + 1))
-        page.row += 1
+        driver = f"=INDEX({self.book.sheet(FindOut).table['Driver']},{number.relative})"
+        page.formula(page.row, varied.first_column, driver, Style.CALCULATION, **TEXT_LOOK)
+        page.value(page.row, number.first_column, slot, Style.CALCULATION, align="right")
+        page.row += 2
+
+        def chosen(at: Place) -> str:
+            own = source.cell(at.key, at.heading).relative
+            if at.key in _SETTINGS:
+                return f"={own}"
+            rest = '""' if at.heading == "Likely" else source.cell(at.key, "Middle").relative
+            return f"=IF({at['Key'].across}={varied.fixed},{own},{rest})"
+
+        table = add_table(
+            page,
+            (*_DRAWN, *_SETTINGS),
+            Column("Key", lambda at: f"={source.cell(at.key, 'Key').relative}"),
+            *[Column(heading, chosen, DECIMAL_LOOK) for heading in _FIGURES],
+        )
+        page.text(worth.first_row, FIRST, "Worth of knowing it")
+        formula = f'=IF({varied.fixed}="","",{call("ENG_EVPI", RISK, assumptions=table.whole)})'
+        page.formula(worth.first_row, worth.first_column, formula, Style.CALCULATION, **MONEY_LOOK)
+        page.book.name(f"worth_alone_{slot}", worth)

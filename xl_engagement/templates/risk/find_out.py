@@ -1,32 +1,28 @@
-"""The sheet Find out: which assumptions move the choice, and what knowing one is worth."""
+"""The sheet Find out: which assumptions move the choice, what knowing one is worth, and the tornado."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from xl_engagement.templates.kit.book import Book
-from xl_engagement.templates.kit.page import FIRST
-from xl_engagement.templates.kit.theme import FILLED, MONEY, WARNING_LOOK, Style
-from xl_engagement.templates.risk.constants import CHARTED_DRIVERS, MOST_DRIVERS
-
-_LEFT: dict[str, Any] = {"align": "left", "indent": 1}
-_MONEY: dict[str, Any] = {"num_format": MONEY, "align": "right"}
-_HEADINGS = ("Driver", "At low", "At high", "Swing", "Turns the choice", "Worth knowing", "Assumption")
-_CALL = "ENG_TORNADO(runner_up,favourite,units,unit_cost,saas_fee,discount_rate,assumptions,switch_year)"
+from xl_engagement.templates.kit.called_tables import add_listed
+from xl_engagement.templates.kit.calls import call
+from xl_engagement.templates.kit.sheet import Sheet
+from xl_engagement.templates.kit.tables import Column, Place
+from xl_engagement.templates.kit.theme import FILLED, INDENTED_LOOK, MONEY_LOOK, WARNING_LOOK, Style
+from xl_engagement.templates.risk.constants import CHARTED_DRIVERS, MAX_DRIVERS, RISK
 
 
-class FindOut:
-    """The page with the tornado's table, and its columns without their headers; the chart goes to `row`."""
+class FindOut(Sheet):
+    """The tornado's table, named `tornado`; its chart follows below."""
 
-    def __init__(self, book: Book) -> None:
-        """Write the table and name it `tornado`."""
-        self.page = page = book.page(
-            "Find out",
-            "What is worth finding out first",
-            "=find_out_words",
-            (26, 16, 16, 16, 18, 18, 40),
-            landscape=False,
-        )
+    name = "Find out"
+    title = "What is worth finding out first"
+    subtitle = "=find_out_words"
+    contents = "Which assumptions move the choice, what knowing one is worth, and the tornado."
+    widths = (26, 16, 16, 16, 18, 18, 40)
+    landscape = False
+
+    def write(self) -> None:
+        """Write the table."""
+        page = self.page
         page.freeze_title()
         page.section("Which assumptions move the choice", "=tornado_words")
         page.paragraph(
@@ -35,29 +31,33 @@ class FindOut:
             "all others lay in the middle of their ranges (sheet Alone).",
             Style.EXPLANATION,
         )
-        head = page.row
-        page.table(head, FIRST, _CALL, MOST_DRIVERS + 1, [_LEFT, _MONEY, _MONEY, _MONEY])
-        # Headings as texts: without an uncertain driver the call gives none.
-        for offset, label in enumerate(_HEADINGS):
-            page.text(head, FIRST + offset, label, Style.HEADER, align="left" if offset in (0, 4, 6) else "right")
-        first, last = head + 1, head + MOST_DRIVERS
-        for slot in range(MOST_DRIVERS):
-            row, here = first + slot, first + slot + 1
-            turns = f'=IF(B{here}="","",IF(C{here}*D{here}<0,"yes","no"))'
-            page.formula(row, FIRST + 4, turns, None, **_LEFT)
-            worth = f'=IF(B{here}="","",worth_alone_{slot + 1})' if slot < CHARTED_DRIVERS else '=""'
-            page.formula(row, FIRST + 5, worth, None, **_MONEY)
-            label = f"INDEX(assumptions,MATCH(B{here},INDEX(assumptions,0,1),0),2)"
-            page.formula(row, FIRST + 6, f'=IF(B{here}="","",{label})', None, **_LEFT)
-        for columns, criteria, look in (
-            ((FIRST + 4, FIRST + 4), f'=$F{first + 1}="yes"', WARNING_LOOK),
-            ((FIRST + 4, FIRST + 6), f'=$B{first + 1}<>""', FILLED),
-        ):
-            shown = {"type": "formula", "criteria": criteria, "format": book.plain_format(look)}
-            page.sheet.conditional_format(first, columns[0], last, columns[1], shown)
-        book.name("tornado", page.ref(head, FIRST, last, page.last))
-        self.first_driver = page.ref(first, FIRST)
-        self.drivers, self.at_low, self.at_high, self.swings, self.worths, self.labels = (
-            page.ref(first, FIRST + at, last, FIRST + at) for at in (0, 1, 2, 3, 5, 6)
+
+        def if_there(at: Place, formula: str) -> str:
+            return f'=IF({at["Driver"].relative}="","",{formula})'
+
+        def turns(at: Place) -> str:
+            return if_there(at, f'IF({at["At low"].relative}*{at["At high"].relative}<0,"yes","no")')
+
+        def worth(at: Place) -> str:
+            return if_there(at, f"worth_alone_{at.key}") if at.key <= CHARTED_DRIVERS else '=""'
+
+        def label(at: Place) -> str:
+            return if_there(at, f"INDEX(assumptions,MATCH({at['Driver'].relative},INDEX(assumptions,0,1),0),2)")
+
+        tornado = call("ENG_TORNADO", RISK, model_a="runner_up", model_b="favourite")
+        self.table = table = add_listed(
+            page,
+            tornado,
+            MAX_DRIVERS,
+            [INDENTED_LOOK, *[MONEY_LOOK] * 3],
+            beside=(
+                Column("Turns the choice", turns, INDENTED_LOOK, None),
+                Column("Worth knowing", worth, MONEY_LOOK, None),
+                Column("Assumption", label, INDENTED_LOOK, None),
+            ),
         )
-        page.row = last + 2
+        turned = table["Turns the choice"]
+        page.lights(turned, f'={turned[0].across}="yes"', WARNING_LOOK)
+        beside = table.columns(("Turns the choice", "Assumption"))
+        page.lights(beside, f'={table["Driver"][0].across}<>""', FILLED)
+        page.book.name("tornado", table.whole)

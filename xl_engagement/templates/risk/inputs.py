@@ -1,26 +1,15 @@
-"""The sheet Inputs of the risk template."""
+"""The sheets Inputs and Assumptions of the risk template."""
 
 from __future__ import annotations
 
-from xl_engagement.templates.kit.book import Book
+from xl_engagement.templates.kit import scenario_inputs as shared
+from xl_engagement.templates.kit.assumptions_sheet import AssumptionsSheet
 from xl_engagement.templates.kit.input_cells import Field, between, whole
-from xl_engagement.templates.kit.scenario_inputs import (
-    WIDTHS,
-    discount_rate,
-    product_name,
-    saas_fee,
-    switch_year,
-    unit_cost,
-    write_fields,
-    write_schedule,
-    years_ahead,
-)
+from xl_engagement.templates.kit.inputs_sheet import InputsSheet, Section
 from xl_engagement.templates.kit.theme import COUNT, DECIMAL
 from xl_engagement.templates.risk.constants import UNITS, YEARS
 
-PRODUCT = (product_name(), unit_cost(), saas_fee(2))
-CALCULATION = (discount_rate(), switch_year(YEARS), years_ahead())
-SIMULATION = (
+_SIMULATION = (
     Field(
         "trials",
         "Trials",
@@ -51,18 +40,25 @@ SIMULATION = (
 )
 
 
-def write_inputs(book: Book) -> None:
-    """Write the sheet and name its cells."""
+class Inputs(InputsSheet):
+    """The product, the units of each year, and how to calculate and simulate."""
+
     subtitle = "Fill in the yellow cells here and the ranges on Assumptions; everything else follows from them."
-    page = book.page("Inputs", "Inputs", subtitle, WIDTHS, landscape=False)
-    page.freeze_title()
-    write_fields(page, "Your product", PRODUCT)
-    write_schedule(page, UNITS)
-    page.row += 1
-    write_fields(page, "How to calculate", CALCULATION)
-    write_fields(
-        page,
-        "How to simulate",
-        SIMULATION,
-        "Each assumption is drawn between its low and high figure: evenly, or around the likely one where it is given.",
+    contents = "The product, the units of each year, and how to simulate."
+    sections = (
+        Section("Your product", (shared.product_name(), shared.unit_cost(), shared.saas_fee(2))),
+        shared.schedule(UNITS),
+        Section("How to calculate", (shared.discount_rate(), shared.switch_year(YEARS), shared.years_ahead())),
+        Section(
+            "How to simulate",
+            _SIMULATION,
+            "Each assumption is drawn between its low and high figure: evenly, or around the likely one where it is "
+            "given.",
+        ),
     )
+
+
+class Ranges(AssumptionsSheet):
+    """The assumptions, whose ranges matter here."""
+
+    contents = "Low, likely and high of every figure of the cost model, with its source and status."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xl_engagement.templates.kit.calls import check, quoted
 from xl_engagement.templates.kit.scenario_arguments import PAIRS, pair_name
 from xl_engagement.templates.kit.texts_sheet import TextsSheet
 from xl_engagement.templates.kit.verdict import write_problem
@@ -10,9 +11,11 @@ from xl_engagement.templates.risk.constants import RISK
 from xl_engagement.templates.risk.find_out import FindOut
 
 
-def write_words(texts: TextsSheet, find_out: FindOut) -> None:
-    """Write them all."""
-    write_problem(texts, f'ENG_CHECK("ENG_SIMULATE","HYBRID",{RISK})')
+def add_texts(texts: TextsSheet) -> None:
+    """Add them all."""
+    tornado = texts.book.sheet(FindOut).table
+    first_driver, worths = tornado.cell(1, "Driver"), tornado["Worth knowing"]
+    write_problem(texts, check("ENG_SIMULATE", RISK, model=quoted("HYBRID")))
     texts.add(
         "favourite_words",
         f'="Cheapest in "&{share("favourite_share")}&" of the trials; "&runner_up&", the next on average, in "'
@@ -30,10 +33,10 @@ def write_words(texts: TextsSheet, find_out: FindOut) -> None:
     )
     texts.add(
         "find_out_words",
-        f'=IF(MAX({find_out.worths})>0,"Worth finding out first: "&best_to_know&", alone worth up to "'
-        f'&{money(f"MAX({find_out.worths})")}&".",IF({find_out.first_driver}="","Nothing that is uncertain moves the '
+        f'=IF(MAX({worths})>0,"Worth finding out first: "&best_to_know&", alone worth up to "'
+        f'&{money(f"MAX({worths})")}&".",IF({first_driver}="","Nothing that is uncertain moves the '
         f'choice between "&favourite&" and "&runner_up&".",IF(evpi>0,"No figure alone turns the choice; start with "'
-        f'&{find_out.first_driver}&", which moves it most.","")))',
+        f'&{first_driver}&", which moves it most.","")))',
     )
     name = f"break_even_{pair_name(PAIRS[0])}"
     low, middle, high = (f"INDEX({name},1,{at})" for at in (1, 2, 3))
@@ -58,7 +61,7 @@ def write_words(texts: TextsSheet, find_out: FindOut) -> None:
     )
     texts.add(
         "chart_words",
-        f'=IF({find_out.first_driver}="","No assumption that is uncertain moves the difference, so that the chart has '
+        f'=IF({first_driver}="","No assumption that is uncertain moves the difference, so that the chart has '
         'no bars.","The longer the bar, the more that assumption moves the difference; zero is the mid estimate, "'
         f'&{money("mid_difference")}&".")',
     )
