@@ -8,6 +8,7 @@ from xl_engagement.templates.kit.calls import call
 from xl_engagement.templates.kit.named_cells import SCENARIO
 from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.sheet import Sheet
+from xl_engagement.templates.kit.tables import Column, Place, add_table
 from xl_engagement.templates.kit.theme import PRICE_LOOK, RIGHT_LOOK, VOLUME_LOOK, Style
 
 _HEIGHT = 24
@@ -33,21 +34,24 @@ class PriceTable(Sheet):
             "Across: hardware price per unit. Down: software fee per month. Green: no more than you plan, so that the "
             "model asked about pays.",
         )
-        head, last, right = page.row, page.row + TABLE_FEES, FIRST + TABLE_PRICES
-        self.prices = page.area(head, FIRST + 1, head, right)
-        self.fees = page.area(head + 1, FIRST, last, FIRST)
-        self.volumes = page.area(head + 1, FIRST + 1, last, right)
-        page.text(head, FIRST, "Fee, per month", Style.HEADER, align="left")
-        before = "=first_price"
-        for cell in self.prices.each_column():
-            page.formula(head, cell.first_column, before, Style.HEADER, **PRICE_LOOK)
-            before = f"={cell.relative}+price_step"
-        page.sheet.set_row(head, _HEIGHT)
-        before = "=first_fee"
-        for row in range(head + 1, last + 1):
-            page.formula(row, FIRST, before, Style.CALCULATION, **PRICE_LOOK, bold=True)
-            page.sheet.set_row(row, _HEIGHT)
-            before = f"={page.area(row, FIRST).relative}+fee_step"
+        steps = [f"Price {number}" for number in range(1, TABLE_PRICES + 1)]
+
+        def price(at: Place) -> str:
+            before = steps.index(at.heading) - 1
+            return "=first_price" if before < 0 else f"={at.table.heading(steps[before]).relative}+price_step"
+
+        def fee(at: Place) -> str:
+            return "=first_fee" if at.key == 1 else f"={at.of(at.key - 1).relative}+fee_step"
+
+        table = add_table(
+            page,
+            range(1, TABLE_FEES + 1),
+            Column("Fee, per month", fee, {**PRICE_LOOK, "bold": True}, heading_align="left"),
+            *[Column(step, None, VOLUME_LOOK, head=price, head_look=PRICE_LOOK) for step in steps],
+            height=_HEIGHT,
+        )
+        self.prices, self.fees, self.volumes = table.headings(steps), table["Fee, per month"], table.columns(steps)
+        page.sheet.set_row(self.prices.first_row, _HEIGHT)
         volumes = call(
             "ENG_BREAK_EVEN",
             SCENARIO,
@@ -56,9 +60,8 @@ class PriceTable(Sheet):
             unit_cost=self.prices.relative,
             saas_fee=self.fees.relative,
         )
-        page.spill(head + 1, FIRST + 1, f"={or_never(volumes)}", TABLE_FEES, [VOLUME_LOOK] * TABLE_PRICES)
-        page.book.name("break_even_table", page.area(head, FIRST, last, right))
-        corner = page.area(head + 1, FIRST + 1).relative
+        table.spill(f"={or_never(volumes)}", steps)
+        page.book.name("break_even_table", table.whole)
+        corner = table[steps[0]][0].relative
         page.lights(self.volumes, f"=AND(ISNUMBER({corner}),{corner}<=planned_volume)", RIGHT_LOOK)
-        page.row = last + 1
         page.wide(page.row, FIRST, "=table_words", Style.EXPLANATION)
