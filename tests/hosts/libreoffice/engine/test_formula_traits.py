@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from xl_engagement.hosts.libreoffice.engine.calc_input import prepared
+from xl_engagement.hosts.libreoffice.engine.calc_input import calc_input
 from xl_engagement.hosts.libreoffice.engine.formula_traits import for_calc, functions_in, gives_truth
 
 TEXTS = ['"my.ENG_TCO(x)"', '"Sheet1!#REF!"', '"say ""ENG.TCO()"" & <Sheet1!#REF!>"']
@@ -40,7 +40,7 @@ def test_texts_in_a_workbook():
         sheet = book.add_worksheet("S")
         for row, text in enumerate(TEXTS):
             sheet.write_formula(row, 0, f"={text}&Sheet1!#REF!")
-    copy = openpyxl.load_workbook(io.BytesIO(prepared(source.getvalue())))
+    copy = openpyxl.load_workbook(io.BytesIO(calc_input(source.getvalue())))
     assert [cell.value for cell in copy["S"]["A"]] == [f"={text}&#REF!" for text in TEXTS]
 
 
