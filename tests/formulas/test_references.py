@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xl_engagement.cells import MAX_COLUMN, MAX_ROW
-from xl_engagement.formulas.references import references, without_cells
+from xl_engagement.formulas.lexer import without_cells
+from xl_engagement.formulas.references import references
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -43,20 +42,6 @@ def combined(parts: Sequence[References]) -> References:
         table=any(part.table for part in parts),
         across=any(part.across for part in parts),
     )
-
-
-_SURE_CELL = re.compile(r"(?<![\w.?$\\])\$?[A-Za-z]{1,2}\$?[1-9][0-9]{0,5}(?![\w.?$\\(])")
-"""A word that can only be a cell: names and functions are never spelled so."""
-
-
-def without_cells(text: str) -> str | None:
-    """A formula with its cells taken out; None where it refers to other sheets, workbooks or tables.
-
-    Formulas that are equal without their cells have the same functions, names and everything else but areas.
-    """
-    if "!" in text or "[" in text:
-        return None
-    return _SURE_CELL.sub("#", text)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -30,8 +30,8 @@ _MARK = b"\xef\xbb\xbf"
 class Change(NamedTuple):
     """A change to parts of one kind."""
 
-    trace: re.Pattern[bytes]
-    """A part in which this is not found has nothing to change."""
+    may_concern: Callable[[bytes], object]
+    """Whether a part may have something to change: quick, and never wrongly False."""
     make: Callable[[_Element], bool]
     """Change a parsed part; whether it did."""
     make_in_text: Callable[[bytes], bytes | None] = lambda _: None
@@ -84,7 +84,7 @@ def _changed(archive: Archive, name: str, changes: list[Change]) -> bytes | None
     data = archive.read(name)
     if not _is_xml(data):
         return None
-    due = [change for change in changes if data.startswith(_UTF_16) or change.trace.search(data)]
+    due = [change for change in changes if data.startswith(_UTF_16) or change.may_concern(data)]
     if not due:
         return None
     if len(due) == 1 and (text := due[0].make_in_text(data)) is not None:
@@ -107,5 +107,5 @@ def _unprotect(root: _Element) -> bool:
 
 _PROTECTIONS = ("sheetProtection", "workbookProtection", "fileSharing")
 
-UNPROTECT = Change(re.compile("|".join(_PROTECTIONS).encode()), _unprotect)
+UNPROTECT = Change(re.compile("|".join(_PROTECTIONS).encode()).search, _unprotect)
 """Take the protection from the workbook or a sheet: programs refuse to put values into protected cells."""

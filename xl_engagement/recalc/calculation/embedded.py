@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 
 from xl_engagement.cells import NAME, SPILL, Cell, ErrorValue, Rows, Scalar
 from xl_engagement.formulas.function_names import bare_name
+from xl_engagement.formulas.lexer import without_cells
 from xl_engagement.formulas.literal import literal
-from xl_engagement.formulas.references import has_r1c1, without_cells
+from xl_engagement.formulas.references import has_r1c1
 from xl_engagement.hosts.embedded.catalogue_functions import Functions
 from xl_engagement.hosts.embedded.engine import Engine, EngineError, site
 from xl_engagement.hosts.embedded.engine_values import plain_message

@@ -63,7 +63,7 @@ def safe_copy(workbook: bytes) -> SafeCopy:
 
     def changes(name: str) -> Iterator[Change]:
         if name.lower() == _CONTENT_TYPES:
-            yield Change(_ANYTHING, lambda types: _make_plain(types, macros))
+            yield Change(lambda _: True, lambda types: _make_plain(types, macros))
         elif name.lower().endswith(".rels"):
             yield _UNLINK_MACROS
         else:
@@ -105,9 +105,8 @@ def _stop_refreshing(root: _Element) -> bool:
     return changed
 
 
-_ANYTHING = re.compile(b"")
-_UNLINK_MACROS = Change(re.compile(_MACRO_KIND.encode() + b"|&#"), _unlink_macros)
-_NO_REFRESH = Change(re.compile("|".join(_REFRESH).encode()), _stop_refreshing)
+_UNLINK_MACROS = Change(re.compile(_MACRO_KIND.encode() + b"|&#").search, _unlink_macros)
+_NO_REFRESH = Change(re.compile("|".join(_REFRESH).encode()).search, _stop_refreshing)
 
 
 def _iteration(package: WorkbookPackage) -> Iteration:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from xl_engagement.formulas.function_names import may_hold_eng
 from xl_engagement.hosts.libreoffice.engine.formula_traits import for_calc
 from xl_engagement.hosts.sanitised_copy import UNPROTECT, Change, parts_of_kind, read_package, sanitised, sheet_parts
 from xl_engagement.package import WorkbookPackage
@@ -14,9 +15,6 @@ from xl_engagement.package.sheet.xmltext import decoded, encoded, local_name, pa
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-_TRACE = re.compile(rb"ENG[_.]|!#REF!|&#", re.IGNORECASE)
-"""Without this, no formula is to be changed."""
 
 _FORMULA = re.compile(rb"(<f(?:\s[^<>]*)?>)([^<]*)(?=</f\s*>)")
 
@@ -44,6 +42,11 @@ def _counts_as_shown(package: WorkbookPackage) -> bool:
     root = parsed(package.archive.read(package.part), package.part)
     settings = [element for element in root if local_name(element.tag) == "calcPr"]
     return any(element.get("fullPrecision", "1").strip() in ("0", "false") for element in settings)
+
+
+def _may_need_words(xml: bytes) -> bool:
+    """Whether formulas in it may be unknown to Calc; a character reference may hide any letter."""
+    return may_hold_eng(xml) or b"#REF!" in xml or b"&#" in xml
 
 
 def _make_formulas_known(sheet: _Element) -> bool:
@@ -74,12 +77,12 @@ def _known_in_text(sheet: bytes) -> bytes | None:
 
 def _known_element(match: re.Match[bytes]) -> bytes:
     opening, text = match.groups()
-    if not _TRACE.search(text):
+    if not _may_need_words(text):
         return match[0]
     formula = decoded(text)
     known = for_calc(formula)
     return match[0] if known == formula else opening + encoded(known)
 
 
-_KNOWN_FORMULAS = Change(_TRACE, _make_formulas_known, _known_in_text)
-_NO_NUMBER_FORMATS = Change(re.compile(b"numFmtId"), _drop_number_formats)
+_KNOWN_FORMULAS = Change(_may_need_words, _make_formulas_known, _known_in_text)
+_NO_NUMBER_FORMATS = Change(re.compile(b"numFmtId").search, _drop_number_formats)
