@@ -8,6 +8,7 @@ from xl_engagement.model import DEFAULT_ASSUMPTIONS
 
 
 def _amount(top):
+    """Nothing, or an amount of some size: of costs near 1e-260 nobody asks which are equal."""
     return st.one_of(st.just(0.0), st.floats(top / 1000, top))
 
 
@@ -33,8 +34,8 @@ def values(draw):
         ("odm_saas_minimum", 1e5),
     ):
         drawn[key] = draw(_amount(top))
-    drawn["cm_unit_discount"] = draw(st.floats(0, 0.5))
-    drawn["sdk_engineering_share"] = draw(st.floats(0, 1))
+    drawn["cm_unit_discount"] = draw(_amount(0.5))
+    drawn["sdk_engineering_share"] = draw(_amount(1.0))
     drawn["learning_rate"] = draw(st.one_of(st.just(0.0), st.sampled_from([0.5, 0.75]), st.floats(0.01, 0.9)))
     drawn["volume_factor"] = draw(st.one_of(st.just(1.0), st.floats(0.1, 3)))
     drawn["users_per_device"] = draw(st.sampled_from([1.0, 2.5]))
