@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+import xl_engagement
+from xl_engagement.cli.doctor_findings import findings
 
 
 def test_doctor_finds_this_installation_sound(run):
@@ -13,6 +17,12 @@ def test_doctor_finds_this_installation_sound(run):
     result = run("doctor")
     assert result.exit_code == 0, result.output
     assert "formualizer" in result.output
+
+
+def test_doctor_says_where_the_package_is():
+    """The folder that Python imports it from."""
+    folder = str(Path(xl_engagement.__file__).parent)
+    assert any(finding.found.endswith(f", {folder}") for finding in findings())
 
 
 @pytest.mark.parametrize("module", ["formualizer", "numpy", "rich", "packaging", "lxml.etree", "scipy.special"])

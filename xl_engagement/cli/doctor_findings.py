@@ -11,6 +11,7 @@ import sys
 import sysconfig
 from pathlib import Path
 
+import xl_engagement
 from xl_engagement import __version__
 from xl_engagement.hosts.findings import Finding
 
@@ -38,7 +39,7 @@ def _python() -> Finding:
 def _self() -> Finding:
     scripts = Path(sysconfig.get_path("scripts"))
     on_path = shutil.which("xl-engagement")
-    found = f"{__version__}, {Path(__file__).parent}"
+    found = f"{__version__}, {Path(xl_engagement.__file__).parent}"
     if on_path:
         return Finding("xl-engagement", "ok", found)
     return Finding("xl-engagement", "note", found, f"the command is not on PATH; add {scripts} to it")
