@@ -27,6 +27,7 @@ from xl_engagement.package import WorkbookPackage
 from xl_engagement.recalc.files import Job
 from xl_engagement.recalc.pool.batch import run
 from xl_engagement.recalc.settings import Settings
+from xl_engagement.recalc.workbook.engine_formulas import EngineFormulas
 from xl_engagement.recalc.workbook.workbook_formulas import Formulas
 from xl_engagement.worksheet import catalogue
 
@@ -55,7 +56,7 @@ def native(count: int) -> bytes:
 def floor(data: bytes) -> None:
     """Unzip, evaluate, zip: what no recalculation that writes a file can do without."""
     package = WorkbookPackage.read(data)
-    edits, _ = Formulas(package).engine_edits()
+    edits, _ = EngineFormulas(Formulas(package)).edits()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     Engine.load(package.engine_copy(edits), catalogue()).evaluate()

@@ -15,6 +15,7 @@ from benchmarks.timing import best_of_turns
 from xl_engagement.hosts.embedded.engine import Engine
 from xl_engagement.package import WorkbookPackage
 from xl_engagement.recalc.job import recalculate
+from xl_engagement.recalc.workbook.engine_formulas import EngineFormulas
 from xl_engagement.recalc.workbook.workbook_formulas import Formulas
 from xl_engagement.worksheet import catalogue
 
@@ -63,7 +64,7 @@ def main() -> None:
     data = workbook()
     functions = catalogue()
     formulas = Formulas(WorkbookPackage.read(data))
-    edits, _ = formulas.engine_edits()
+    edits, _ = EngineFormulas(formulas).edits()
     engine_copy = formulas.package.engine_copy(edits)
     written, report = recalculate(data)
 

@@ -19,7 +19,8 @@ from xl_engagement.package.sheet.cell_changes import Edit
 from xl_engagement.recalc.calculation.base import Calculation, Kept, Result, area_from
 from xl_engagement.recalc.calculation.compare import same
 from xl_engagement.recalc.workbook.data_tables import DataTable
-from xl_engagement.recalc.workbook.workbook_formulas import MAX_SPILLED, Formulas, fitted, has_members, is_large
+from xl_engagement.recalc.workbook.engine_formulas import MAX_SPILLED, EngineFormulas, fitted, is_large
+from xl_engagement.recalc.workbook.workbook_formulas import Formulas, has_members
 
 _HALF_KNOWN = frozenset({"CELL", "INFO", "FORMULATEXT"})
 """Functions of which the engine knows too little for any result to count."""
@@ -35,6 +36,7 @@ class EmbeddedCalculation(Calculation):
     ) -> None:
         super().__init__(formulas, constants, full=full)
         self.functions = functions
+        self._engine_formulas = EngineFormulas(formulas)
         self._cut: set[Cell] = set()
         """Formulas that give one value only, because they are no array formulas."""
         self._table_cells = [cell for cell, formula in formulas if formula.kind == "dataTable"]
@@ -83,7 +85,7 @@ class EmbeddedCalculation(Calculation):
             return "the engine does not follow references across several sheets"
         if meaning.external:
             return "the formula refers to another workbook"
-        if "INDIRECT" in meaning.functions and has_r1c1(self.formulas.without_names(cell, self.formulas.text(cell))):
+        if "INDIRECT" in meaning.functions and has_r1c1(self.formulas.names.resolved(self.formulas.text(cell), cell)):
             return "the engine's INDIRECT does not read R1C1 references"
         undefined = [] if local else [found for found in meaning.names if not found[1].lower().startswith("_xlnm.")]
         return self._unknown_name(cell, *undefined[0]) if undefined else ""
@@ -107,19 +109,19 @@ class EmbeddedCalculation(Calculation):
 
     # Steps ------------------------------------------------------------------------------------------------------------
     def _load(self) -> None:
-        edits, frozen = self.formulas.engine_edits()
+        edits, frozen = self._engine_formulas.edits()
         for cell, formula in self.formulas:
             if cell in frozen or formula.value is None or same(formula.value, ErrorValue(NAME)):
                 continue
             if reason := self._unsupported_reason(cell):
-                edits[cell.sheet][cell.row, cell.column] = self.formulas.frozen(cell)
+                edits[cell.sheet][cell.row, cell.column] = self._engine_formulas.frozen(cell)
                 frozen[cell] = reason
         try:
             self._engine = self._loaded(edits)
         except EngineError:
-            unreadable = self.formulas.unreadable()
+            unreadable = self._engine_formulas.unreadable()
             for cell in unreadable:
-                edits[cell.sheet][cell.row, cell.column] = self.formulas.frozen(cell)
+                edits[cell.sheet][cell.row, cell.column] = self._engine_formulas.frozen(cell)
             frozen |= unreadable
             try:
                 self._engine = self._loaded(edits)
@@ -206,7 +208,7 @@ class EmbeddedCalculation(Calculation):
         """
         spilling = [cell for cell in self._spilling() if not self._may_spill(cell)]
         for cell in spilling:
-            formula, text = self.formulas.at(cell), self.formulas.engine_text(cell)
+            formula, text = self.formulas.at(cell), self._engine_formulas.text(cell)
             single = fitted(text, formula.area) if formula.kind == "array" else f"@({text})"
             self._engine.set_formula(*cell, single)
         self._cut.update(spilling)
@@ -238,7 +240,7 @@ class EmbeddedCalculation(Calculation):
 
     def _capture(self, cell: Cell) -> bool:
         """Put the result of an array formula that is too large for the engine into cells of it; False for no room."""
-        text, before = self.formulas.engine_text(cell), self._captured.pop(cell, None)
+        text, before = self._engine_formulas.text(cell), self._captured.pop(cell, None)
         rows = self._engine.whole_result(*cell, text)
         if before:
             self._engine.set_values(*cell, [[None] * len(before[0])] * len(before))

@@ -8,9 +8,11 @@ from functools import cached_property
 
 from xl_engagement.cells import Cell, Scalar
 from xl_engagement.formulas.function_names import plain_name
+from xl_engagement.formulas.references import references
 from xl_engagement.hosts.embedded.catalogue_functions import Functions
 from xl_engagement.hosts.external_engine import ExternalEngine, ExternalEngineError, Wanted
-from xl_engagement.package import FormulaCell, WorkbookError
+from xl_engagement.package import Formula, FormulaCell, WorkbookError
+from xl_engagement.package.sheet.cell_changes import Edit
 from xl_engagement.recalc.calculation.base import Calculation, Kept, Result, area_from
 from xl_engagement.recalc.calculation.embedded import EmbeddedCalculation
 from xl_engagement.recalc.workbook.workbook_formulas import Formulas
@@ -80,7 +82,20 @@ class ExternalCalculation(Calculation):
 def copy_for(program: ExternalEngine, formulas: Formulas) -> bytes:
     """The workbook's bytes as a program takes them."""
     package = formulas.package
-    return package.archive.data if program.needs_whole_file else package.engine_copy(formulas.calls_by_name())
+    return package.archive.data if program.needs_whole_file else package.engine_copy(_without_hidden_calls(formulas))
+
+
+def _without_hidden_calls(formulas: Formulas) -> dict[str, dict[tuple[int, int], Edit]]:
+    """Formulas with ENG_ calls in names, which some programs do not compute, with the names resolved."""
+    edits: dict[str, dict[tuple[int, int], Edit]] = {sheet: {} for sheet in formulas.sheets}
+    for cell, formula in formulas:
+        text = formulas.text(cell)
+        if formula.kind == "dataTable" or not formulas.names.needs_writing_out(text):
+            continue
+        hidden = formulas.meaning(cell).functions - references(text).functions
+        if any(map(plain_name, hidden)):
+            edits[cell.sheet][cell.row, cell.column] = Formula(formulas.names.resolved(text, cell))
+    return edits
 
 
 def wanted(formulas: Formulas, cell: Cell, formula: FormulaCell) -> Wanted:

@@ -8,10 +8,18 @@ be computed keeps its value too. Cells that depend on a kept value are computed 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
 from xl_engagement.cells import Area, Cell
+from xl_engagement.formulas.function_names import bare_name, plain_name
 from xl_engagement.recalc.workbook.dependents import Dependents
-from xl_engagement.recalc.workbook.workbook_formulas import Formulas, follows_unnamed_cells, ours_or_volatile
+from xl_engagement.recalc.workbook.workbook_formulas import Formulas
+
+_VOLATILE = frozenset({"NOW", "TODAY", "RAND", "RANDBETWEEN", "RANDARRAY", "CELL", "INFO"})
+"""Functions that may give another result at any time."""
+
+_READ_UNNAMED_CELLS = frozenset({"OFFSET", "INDIRECT"})
+"""Functions that read cells which their formula does not name: their results change only where something else does."""
 
 
 def cells_to_write(formulas: Formulas, inputs: Iterable[Cell], areas: Mapping[Cell, Area]) -> set[Cell]:
@@ -21,17 +29,17 @@ def cells_to_write(formulas: Formulas, inputs: Iterable[Cell], areas: Mapping[Ce
     """
     dependents = Dependents()
     start = list(inputs)
-    following = []
+    unnamed = []
     for cell, formula in formulas:
         meaning = formulas.meaning(cell)
-        if formula.value is None or ours_or_volatile(meaning.functions):
+        if formula.value is None or _is_always_written(meaning.functions):
             start.append(cell)
-        elif follows_unnamed_cells(meaning.functions):
-            following.append(cell)
+        elif _reads_unnamed_cells(meaning.functions):
+            unnamed.append(cell)
         for sheet, area in formulas.located(meaning, cell.sheet):
             dependents.add(cell, sheet, area)
-    # Where nothing changes, what follows cells that it does not name does not either.
-    return dependents.reached([*start, *following] if start else [], _filled_by(areas))
+    # Where nothing changes, a formula that reads cells without naming them does not change either.
+    return dependents.reached([*start, *unnamed] if start else [], _filled_by(areas))
 
 
 def first_causes(cells: Mapping[Cell, object], formulas: Formulas, areas: Mapping[Cell, Area]) -> set[Cell]:
@@ -63,6 +71,18 @@ def _first_circles(cells: list[Cell], formulas: Formulas, filled: Callable[[Cell
     _, groups = connected_components(graph, connection="strong")
     dependent = {groups[target] for source, target in edges if groups[source] != groups[target]}
     return {cell for cell, group in zip(cells, groups, strict=True) if group not in dependent}
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_always_written(functions: frozenset[str]) -> bool:
+    """Whether one of these is an ENG_ function, or gives other results without any change to its arguments."""
+    return any(plain_name(name) or bare_name(name) in _VOLATILE for name in functions)
+
+
+@lru_cache(maxsize=1 << 12)
+def _reads_unnamed_cells(functions: frozenset[str]) -> bool:
+    """Whether one of these functions may depend on any cell of the workbook."""
+    return not _READ_UNNAMED_CELLS.isdisjoint(map(bare_name, functions))
 
 
 def _index(cells: Iterable[Cell], formulas: Formulas) -> Dependents:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cached_property
 
-from xl_engagement.cells import Area, parse_area, unquote_sheet
+from xl_engagement.cells import Area, Cell, parse_area, unquote_sheet
 from xl_engagement.formulas.lexer import Kind, tokens
 from xl_engagement.formulas.references import references
 from xl_engagement.formulas.structured import Tables
 from xl_engagement.formulas.translate import translated
+from xl_engagement.hosts.embedded.rewriting import Lookup, with_names
 from xl_engagement.package import DefinedName
 
 _BUILT_IN = "_xlnm."
+_MAX_NESTED = 20
 
 
 class Names:
@@ -52,16 +54,24 @@ class Names:
         """Whether a formula uses a name that stands for a formula or a constant, which the engine does not take."""
         return bool(self._spellings) and any(name.casefold() in self._spellings for _, name in references(text).names)
 
-    def formulas_at(self, sheet: str, row: int, column: int) -> Callable[[str], str | None]:
-        """What `rewriting.with_names` asks: the formula behind a name as a cell means it; None for plain areas."""
+    def resolved(self, text: str, cell: Cell) -> str:
+        """A cell's formula with what names stand for in their places, except for plain areas."""
+        lookup = self._formulas_at(cell)
+        for _ in range(_MAX_NESTED):
+            if not self.needs_writing_out(text):
+                break
+            text = with_names(text, lookup)
+        return text
+
+    def _formulas_at(self, cell: Cell) -> Lookup:
 
         def formula(spelling: str) -> str | None:
             prefix, _, name = spelling.rpartition("!")
-            found = self.find(name, unquote_sheet(prefix), sheet)
+            found = self.find(name, unquote_sheet(prefix), cell.sheet)
             if found is None or (_folded(found.sheet), found.name.casefold()) not in self._lacking:
                 return None
             # A name's relative references count from A1.
-            return translated(found.text, row - 1, column - 1)
+            return translated(found.text, cell.row - 1, cell.column - 1)
 
         return formula
 
