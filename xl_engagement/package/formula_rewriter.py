@@ -67,7 +67,8 @@ class FormulaRewriter:
 
     def links(self) -> list[Link]:
         """The workbook's links to other workbooks."""
-        return links(self.package.archive, self._plain(self.package.part, always=True), self.package.relationships)
+        archive, part = self.package.archive, self.package.part
+        return links(archive, archive.read(part), part, self.package.relationships)
 
     def rewritten(
         self,
@@ -108,10 +109,10 @@ class FormulaRewriter:
         # In another encoding the bytes say nothing.
         return self._interesting(data) or not is_canonical_text(data, _HEAD)
 
-    def _plain(self, part: str, *, always: bool = False) -> bytes:
+    def _plain(self, part: str) -> bytes:
         """A part in canonical form; nothing where it is of no interest."""
         data = self.package.archive.read(part)
-        if not always and not self._is_of_interest(data):
+        if not self._is_of_interest(data):
             return b""
         return data if is_canonical_text(data) else canonical_part(data, part)
 
@@ -161,7 +162,7 @@ class FormulaRewriter:
         while known and known[-1].number in idle and (target := known[-1].part):
             gone[known.pop().number] = target
         if gone:
-            parts[part] = without_links(parts.get(part) or self._plain(part, always=True), gone)
+            parts[part] = without_links(parts.get(part) or archive.read(part), part, gone)
             registry.remove(gone.values())
         return set(gone), idle - gone.keys()
 

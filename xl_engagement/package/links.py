@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from xl_engagement.package.container.archive import Archive
-from xl_engagement.package.container.relationships import Relationship, relationships_part
-from xl_engagement.package.sheet.xmltext import parsed
+from xl_engagement.package.container.relationships import Relationship, relationship_id, relationships_part
+from xl_engagement.package.package_errors import WorkbookError
+from xl_engagement.package.sheet.canonical import is_canonical_text
+from xl_engagement.package.sheet.xmltext import local_name, parsed, serialized
 
-_REFERENCE = re.compile(rb"<(?:[\w.-]+:)?externalReference\s([^<>]*?)\s*(?:/>|>\s*</[\w.:-]*externalReference\s*>)")
-_IDENTIFIER = re.compile(rb"""\s?[\w.-]+:id\s*=\s*["']([^"']*)["']""")
-_GROUP = re.compile(rb"<(?:[\w.-]+:)?externalReferences\s*>\s*</[\w.:-]*externalReferences\s*>")
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
 _SILENT = (
     "docprops/",
     "customxml/",
@@ -33,24 +34,29 @@ class Link(NamedTuple):
     target: str
 
 
-def links(archive: Archive, workbook: bytes, related: Iterable[Relationship]) -> list[Link]:
-    """The links of a workbook, whose part has the bytes `workbook` and the relationships `related`."""
-    parts = {relationship.identifier: relationship.target for relationship in related}
+def links(archive: Archive, workbook: bytes, part: str, related: Iterable[Relationship]) -> list[Link]:
+    """The links of a workbook, whose part `part` has the bytes `workbook` and the relationships `related`."""
+    targets = {relationship.identifier: relationship.target for relationship in related}
     found = []
-    for number, match in enumerate(_REFERENCE.finditer(workbook), 1):
-        identifier = _IDENTIFIER.search(match[1])
-        part = parts.get(identifier[1].decode()) if identifier else None
-        is_there = part is not None and part in archive
-        found.append(Link(number, part if is_there else None, _target(archive, part) if part and is_there else ""))
+    for number, element in enumerate(_elements(parsed(workbook, part)), 1):
+        target = targets.get(relationship_id(element))
+        if target is None or target not in archive:
+            found.append(Link(number, None, ""))
+        else:
+            found.append(Link(number, target, _target(archive, target)))
     return found
 
 
-def without_links(workbook: bytes, numbers: Collection[int]) -> bytes:
-    """The workbook part without its mention of these links."""
-    kept = [match.span() for number, match in enumerate(_REFERENCE.finditer(workbook), 1) if number in numbers]
-    for start, end in reversed(kept):
-        workbook = workbook[:start] + workbook[end:]
-    return _GROUP.sub(b"", workbook)
+def without_links(workbook: bytes, part: str, numbers: Collection[int]) -> bytes:
+    """The workbook part without its mention of these links, and without a list of links that would be empty."""
+    root = parsed(workbook, part)
+    for number, element in enumerate(_elements(root), 1):
+        group = element.getparent()
+        if number in numbers and group is not None:
+            group.remove(element)
+            if not len(group):
+                root.remove(group)
+    return serialized(root)
 
 
 def unused(archive: Archive, numbers: Iterable[int], content: Callable[[str], bytes]) -> set[int]:
@@ -62,10 +68,19 @@ def unused(archive: Archive, numbers: Iterable[int], content: Callable[[str], by
         if name.lower().startswith(_SILENT) or not name.lower().endswith((".xml", ".vml")):
             continue
         data = content(name)
-        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            data = data.replace(b"\0", b"")
+        if b"&#" in data or not is_canonical_text(data):
+            # The text may be written in other characters than those that it means.
+            try:
+                data = serialized(parsed(data, name))
+            except WorkbookError:
+                return set()
         left = {number for number in left if b"[%d]" % number not in data}
     return left
+
+
+def _elements(root: _Element) -> list[_Element]:
+    groups = [child for child in root if local_name(child.tag) == "externalReferences"]
+    return [child for group in groups for child in group if local_name(child.tag) == "externalReference"]
 
 
 def _target(archive: Archive, part: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from xl_engagement.limits import Limits
 from xl_engagement.package.container.archive import Archive
 from xl_engagement.package.container.identify import describe_archive
-from xl_engagement.package.container.relationships import Relationship, relationships
+from xl_engagement.package.container.relationships import Relationship, relationship_id, relationships
 from xl_engagement.package.container.source import read_source
 from xl_engagement.package.engine_copy import engine_text, is_unused
 from xl_engagement.package.package_errors import WorkbookError
@@ -68,7 +68,7 @@ class WorkbookPackage:
         found = []
         by_identifier = {relationship.identifier: relationship for relationship in self.relationships}
         for name, element in self._sheet_elements:
-            identifier = next((str(value) for key, value in element.items() if str(key).endswith("}id")), "")
+            identifier = relationship_id(element)
             if not identifier:
                 # The place of a macro module, which Excel 95 kept as a sheet.
                 continue

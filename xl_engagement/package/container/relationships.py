@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from xl_engagement.package.container.archive import Archive
 from xl_engagement.package.sheet.xmltext import parsed
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 
 class Relationship(NamedTuple):
@@ -33,6 +36,11 @@ def relationships(archive: Archive, part: str) -> list[Relationship]:
         target = None if external else _resolved(folder, element.get("Target", ""))
         found.append(Relationship(element.get("Id", ""), kind, target))
     return found
+
+
+def relationship_id(element: _Element) -> str:
+    """The id of the relationship that an element names; '' where it names none."""
+    return next((str(value) for key, value in element.items() if str(key).endswith("}id")), "")
 
 
 def relationships_part(part: str) -> str:

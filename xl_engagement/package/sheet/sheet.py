@@ -13,7 +13,7 @@ from xl_engagement.package.sheet.canonical import canonical_sheet, has_reference
 from xl_engagement.package.sheet.cell_changes import Position
 from xl_engagement.package.sheet.cell_positions import CELL, Grid, unknown_writing
 from xl_engagement.package.sheet.value_xml import SharedStrings, read_value
-from xl_engagement.package.sheet.xmltext import decoded
+from xl_engagement.package.sheet.xmltext import TRUE_TEXTS, decoded
 
 FormulaKind = Literal["normal", "shared", "array", "dataTable"]
 
@@ -23,7 +23,6 @@ _CELL_HEAD = re.compile(rb'<c\s((?:[^<>/]*?\s)??)r="([A-Za-z]{1,3})([0-9]{1,7})"
 _TYPE = re.compile(rb'\st="(\w*)"')
 _DYNAMIC = re.compile(rb'\scm="[1-9]')
 _FORMULA_TAG = re.compile(rb"<f\s[^<>]*>")
-_TRUE = ("1", "true")
 _ATTRIBUTE = re.compile(rb'\s(\w+)="([^"]*)"')
 _PLACE = re.compile(rb'<c\s(?:[^<>]*?\s)??r="([A-Za-z]{1,3})([0-9]{1,7})"')
 _FORMULA_PART = re.compile(rb"\s*<f(?:\s[^<>]*)?(?:/>|>[^<]*</f\s*>)")
@@ -113,11 +112,12 @@ class Sheet:
         tag = _FORMULA_TAG.search(self.data, *span) if span else None
         found = {name.decode(): raw.decode() for name, raw in _ATTRIBUTE.findall(tag[0] if tag else b"")}
         first, second = (
-            None if found.get(f"del{number}") in _TRUE else parse_cell(found.get(f"r{number}", "")) for number in (1, 2)
+            None if found.get(f"del{number}") in TRUE_TEXTS else parse_cell(found.get(f"r{number}", ""))
+            for number in (1, 2)
         )
-        if found.get("dt2D") in _TRUE:
+        if found.get("dt2D") in TRUE_TEXTS:
             return TableInputs(first, second)
-        return TableInputs(first, None) if found.get("dtr") in _TRUE else TableInputs(None, first)
+        return TableInputs(first, None) if found.get("dtr") in TRUE_TEXTS else TableInputs(None, first)
 
     @cached_property
     def arrays(self) -> list[FormulaCell]:
