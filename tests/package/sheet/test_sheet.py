@@ -5,8 +5,8 @@ import io
 import openpyxl
 import pytest
 
-from xl_engagement.cells import ErrorValue
-from xl_engagement.package import FormulaCell, WorkbookError, WorkbookPackage
+from xl_engagement.cells import Area, ErrorValue
+from xl_engagement.package import Constant, FormulaCell, WorkbookError, WorkbookPackage
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
@@ -170,6 +170,56 @@ def test_unusual_but_legal_xml(package, values_of, kind):
     changed = book.with_values({"One": {(1, 2): 7.5}})
     assert values_of(changed) == {"A1": 2, "B1": 7.5}
     assert values_of(changed, formulas=True) == {"A1": 2, "B1": "=A1*2"}
+
+
+OTHER_SPELLINGS = {
+    "single quotes": """<c r="A1" t='s'><v>0</v></c><c r="B1" cm='1'><f t='array' ref='B1:B2'>A1:A2</f><v>4</v></c>""",
+    "blanks": '<c r="A1" t = "s"><v>0</v></c><c r="B1" cm\n="1"><f t= "array" ref\t="B1:B2">A1:A2</f><v>4</v></c>',
+    "character references": '<c r="A1" t="&#115;"><v>0</v></c><c r="B1" cm="&#x31;"><f t="arra&#x79;" ref="B1&#58;B2">'
+    "A1:A2</f><v>4</v></c>",
+    "prefixed cells": '<y:c r="A1" t="s"><v>0</v></y:c><y:c r="B1" cm="1"><f t="array" ref="B1:B2">A1:A2</f><v>4</v>'
+    "</y:c>",
+    "prefixed contents": '<c r="A1" t="s"><y:v>0</y:v></c><c r="B1" cm="1"><y:f t="array" ref="B1:B2">A1:A2</y:f>'
+    "<y:v>4</y:v></c>",
+    "prefixes declared late": f'<z:c xmlns:z="{MAIN}" r="A1" t="s"><z:v>0</z:v></z:c><c r="B1" cm="1">'
+    f'<z:f xmlns:z="{MAIN}" t="array" ref="B1:B2">A1:A2</z:f><v>4</v></c>',
+}
+
+
+@pytest.mark.parametrize("kind", OTHER_SPELLINGS)
+def test_one_meaning_has_many_spellings(package, values_of, kind):
+    """A text is no number, and a dynamic array no plain formula, whatever quotes, blanks, references and prefixes."""
+    data = package(
+        f'<worksheet xmlns="{MAIN}" xmlns:y="{MAIN}"><sheetData><row r="1">{OTHER_SPELLINGS[kind]}</row></sheetData>'
+        "</worksheet>"
+    )
+    book = WorkbookPackage.read(data)
+    sheet = book.sheet("One")
+    assert sheet.values == {(1, 1): "first", (1, 2): 4.0}
+    assert list(sheet.formulas.values()) == [FormulaCell(1, 2, "A1:A2", "array", Area(1, 2, 2, 2), None, True, 4.0)]
+    assert values_of(book.with_values({"One": {(1, 1): Constant(True)}})) == {"A1": True, "B1": 4}
+
+
+@pytest.mark.parametrize("text", ["A1 = B1", "A1='x y'!B1", "&#65;1", "A1&#10;", "A1\n=B1"])
+def test_signs_in_texts_change_no_sheet(package, text):
+    """What would be odd in a tag is not in a formula: the part stays as it is."""
+    sheet = sheet_of(
+        package(
+            f'<worksheet xmlns="{MAIN}"><sheetData><row r="1"><c r="A1"><f>{text}</f></c></row></sheetData></worksheet>'
+        )
+    )
+    assert not sheet.rewritten
+
+
+def test_prefixed_texts_keep_their_numbers(package):
+    """A shared text that is overlooked would give all behind it another number."""
+    cells = '<c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c>'
+    strings = f'<sst xmlns="{MAIN}" xmlns:y="{MAIN}"><y:si><y:t>one</y:t></y:si><si><t>two</t></si></sst>'
+    data = package(
+        f'<worksheet xmlns="{MAIN}"><sheetData><row r="1">{cells}</row></sheetData></worksheet>',
+        xl__sharedStrings=strings,
+    )
+    assert sheet_of(data).values == {(1, 1): "one", (1, 2): "two"}
 
 
 def test_an_empty_sheet(package):

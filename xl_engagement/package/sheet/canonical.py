@@ -1,7 +1,9 @@
 """Parts in the canonical form that the textual passes read; others are brought into it by a real parser.
 
-Plain means: UTF-8, the main namespace without a prefix, no comments, CDATA or processing instructions among the cells,
-and every row and cell with its reference. All that Excel, XlsxWriter and openpyxl write is plain.
+Canonical means: UTF-8, the main namespace without a prefix, no comments, CDATA or processing instructions among the
+cells, attributes in double quotes with nothing in them that a parser would replace, and every row and cell with its
+reference. All that Excel, XlsxWriter and openpyxl write is canonical. Worksheets are read as text, not as a tree: they
+are large, and keep each byte that does not change.
 """
 
 from __future__ import annotations
@@ -19,16 +21,32 @@ if TYPE_CHECKING:
 _ENCODING = re.compile(rb"""<\?xml[^>]*\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _CANONICAL_CELL = re.compile(rb'<c\s(?:[^<>]*?\s)??r="[A-Za-z]{1,3}[1-9][0-9]{0,6}"')
 _CANONICAL_ROW = re.compile(rb'<row\s(?:[^<>]*?\s)??r="[1-9][0-9]{0,6}"')
+_PREFIXED = re.compile(rb"""xmlns:[\w.-]+\s*=\s*["'][^"'<]*/spreadsheetml/(?:2006/)?main["']""")
+_OTHER_ATTRIBUTE = re.compile(
+    rb"""<[\w:.-]+(?:\s+[\w:.-]+="[^"<]*")*\s+[\w:.-]+(?:\s+=|=\s|='|="[^"<]*&\#(?!9;|10;|13;))"""
+)
+"""A tag with an attribute that has blanks around its equals sign, single quotes, or a needless character reference."""
+
+_PERHAPS_OTHER = re.compile(rb"=(?:(?<=\s=)|(?=[\s']))")
+"""What such an attribute has, other than references, and what text may have too: much quicker to seek."""
+
 _CHILD_ORDER = ("f", "v", "is", "extLst")
 
 
 def is_canonical_text(data: bytes, end: int | None = None) -> bool:
-    """Whether the part is UTF-8 by its own words, and up to `end` without comments, CDATA and the like."""
+    """Whether the part is UTF-8 by its own words, and up to `end` without comments, CDATA and prefixed elements."""
     encoding = _ENCODING.search(data[:200])
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or (encoding and encoding[1].lower() not in (b"utf-8", b"us-ascii")):
         return False
     # The first "<?", perhaps after a byte order mark, is the declaration.
-    return data.find(b"<!", 0, end) < 0 and data.find(b"<?", 5, end) < 0
+    end = len(data) if end is None else end
+    return data.find(b"<!", 0, end) < 0 and data.find(b"<?", 5, end) < 0 and not _PREFIXED.search(data, 0, end)
+
+
+def has_plain_attributes(data: bytes, start: int, end: int) -> bool:
+    """Whether attributes between start and end stand in double quotes, as they are meant."""
+    is_suspect = _PERHAPS_OTHER.search(data, start, end) or data.find(b"&#", start, end) >= 0
+    return not (is_suspect and _OTHER_ATTRIBUTE.search(data, start, end))
 
 
 def has_references(data: bytes, start: int, end: int) -> bool:
@@ -84,12 +102,10 @@ def _place_cell(cell: _Element, row: int, previous: int, part: str) -> int:
 
 
 def _without_prefix(root: _Element) -> _Element:
-    """The same tree with the root's namespace as the default one."""
+    """The same tree with the root's namespace as the default one, and no prefix for it."""
     from lxml import etree  # noqa: PLC0415 - many runs read no part that needs the parser
 
     main = etree.QName(root).namespace
-    if not root.prefix:
-        return root
     spaces: dict[Any, str] = {prefix: uri for prefix, uri in root.nsmap.items() if prefix and uri != main}
     spaces[None] = main
     attributes: Any = root.attrib

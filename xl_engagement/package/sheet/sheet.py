@@ -9,7 +9,12 @@ from typing import Literal, NamedTuple, cast
 from xl_engagement.cells import Area, Scalar, cell_name, column_number, parse_area, parse_cell
 from xl_engagement.formulas.translate import translated
 from xl_engagement.package.package_errors import WorkbookError
-from xl_engagement.package.sheet.canonical import canonical_sheet, has_references, is_canonical_text
+from xl_engagement.package.sheet.canonical import (
+    canonical_sheet,
+    has_plain_attributes,
+    has_references,
+    is_canonical_text,
+)
 from xl_engagement.package.sheet.cell_changes import Position
 from xl_engagement.package.sheet.cell_positions import CELL, Grid, unknown_writing
 from xl_engagement.package.sheet.value_xml import SharedStrings, read_value
@@ -163,7 +168,9 @@ class Sheet:
         end = data.rfind(b"</sheetData", start)
         if end < 0:
             raise WorkbookError(f"has bad XML in the part {self.part}: its cells have no end")
-        if not is_canonical_text(data, end) or not has_references(data, start, end):
+        if not is_canonical_text(data, end):
+            return False
+        if not has_references(data, start, end) or not has_plain_attributes(data, start, end):
             return False
         self.data, self.grid = data, Grid(self.part, data, start, end)
         return self._find_formulas(start, end)
