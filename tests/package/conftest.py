@@ -1,4 +1,4 @@
-"""Small workbooks made on the spot, and eyes that are not ours to read them back with."""
+"""Small workbooks made on the spot, and openpyxl to read them back with."""
 
 from __future__ import annotations
 

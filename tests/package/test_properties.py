@@ -1,4 +1,4 @@
-"""Random workbooks: what is written is read back, by openpyxl and by our own eyes."""
+"""Random workbooks: what is written is read back, by openpyxl and by the package."""
 
 import io
 import zipfile

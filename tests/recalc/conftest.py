@@ -82,7 +82,7 @@ def recalculated() -> Callable[..., Outcome]:
 
 
 def _fill(book, sheet, other) -> None:
-    """Inputs, formulas of ours and native ones, arrays that grow and shrink, a chart, a table, formats, names."""
+    """Inputs, ENG_ formulas and native ones, arrays that grow and shrink, a chart, a table, formats, names."""
     money, bold = book.add_format({"num_format": "#,##0.00"}), book.add_format({"bold": True})
     sheet.write_row("A1", ["Units", 500, 3000], bold)
     sheet.write_row("A2", ["Rows", 3])

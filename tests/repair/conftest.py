@@ -1,4 +1,4 @@
-"""Workbooks with formulas of ours wherever a workbook keeps formulas, and the damage that programs do to them."""
+"""Workbooks with ENG_ formulas wherever a workbook keeps formulas, and the damage that programs do to them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TCO = 'ENG_TCO("ODM",A2,100,2)'
 
 
 def _filled() -> bytes:
-    """Formulas of ours in cells of every kind, a table, a name, validations, conditional formats."""
+    """ENG_ formulas in cells of every kind, a table, a name, validations, conditional formats."""
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
         sheet, other = book.add_worksheet("One"), book.add_worksheet("It's")
@@ -130,13 +130,13 @@ def _book(
 
 @pytest.fixture(scope="session")
 def filled() -> bytes:
-    """A sound workbook with formulas of ours in every place."""
+    """A sound workbook with ENG_ formulas in every place."""
     return _filled()
 
 
 @pytest.fixture(scope="session")
 def damaged() -> Callable[..., bytes]:
-    """The same workbook with another spelling of our names."""
+    """The same workbook with another spelling of the ENG_ names."""
     return _damaged
 
 

@@ -89,7 +89,7 @@ def test_the_links_that_are_needed_no_more_are_told():
 
 
 def test_a_name_that_the_workbook_defines_itself_stays():
-    """It is the workbook's own function; and where it has the plain name, that would mean another one than ours."""
+    """It is the workbook's own function; and where it has the plain name, that would not mean the ENG_ function."""
     assert mended("Cost.ENG_TCO(1)", frozenset({"cost.eng_tco"})).text == "Cost.ENG_TCO(1)"
     assert mended("[1]!ENG_TCO(1)", frozenset({"eng_tco"})) == ("[1]!ENG_TCO(1)", frozenset())
 

@@ -68,7 +68,7 @@ def test_what_excel_might_read_in_another_way_stays(book, formula):
 
 
 def test_what_is_not_ours_is_none_of_the_repairs_business(book):
-    """Other functions in a wrapping, also beside a text that names ours."""
+    """Other functions in a wrapping, also beside a text that names ENG_ functions."""
     data = book(sheet({"B2": export("QUERY(A1:C3)"), "B3": export('UNIQUE("ENG")'), "C3": COMPUTED}))
     assert repair(data)[0] == data
 

@@ -55,8 +55,8 @@ def test_arguments_stand_in_one_order_everywhere(function):
 def test_a_function_that_follows_names_its_argument(function):
     """Vectors follow units or volumes; values broadcast and follow nothing."""
     names = {a.name for a in function.arguments}
-    assert function.follows in {"", *names}
-    assert (function.result is Result.VECTOR) <= bool(function.follows)
+    assert function.shaped_by in {"", *names}
+    assert (function.result is Result.VECTOR) <= bool(function.shaped_by)
 
 
 @pytest.mark.parametrize(

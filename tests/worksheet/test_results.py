@@ -94,7 +94,7 @@ def test_cells_hold_what_the_declaration_says(function, data):
     """Numbers, texts or both, whatever the arguments; an error value anywhere."""
     result = call(function.name, *data.draw(arguments(function)))
     rows = result if isinstance(result, list) else [[result]]
-    padded = function.result is Result.VECTOR and function.follows == "units"
+    padded = function.result is Result.VECTOR and function.shaped_by == "units"
     for cell in (cell for row in rows for cell in row if not isinstance(cell, ErrorValue)):
         if function.content is Content.NUMBER:
             assert is_number(cell) or (padded and cell == "")

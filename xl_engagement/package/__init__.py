@@ -1,4 +1,4 @@
-"""The OOXML package: formula cells found, values put back in place, files written whole or not at all."""
+"""The OOXML package: finds formula cells, stores new values, and writes a file whole or not at all."""
 
 from xl_engagement.package.container.archive import Archive
 from xl_engagement.package.container.atomic import write_atomically

@@ -60,14 +60,14 @@ def engine_text(sheet: Sheet, edits: SheetEdits) -> bytes | None:
 
 
 def _drop_bad_dimension(sheet: Sheet, splices: Splices) -> None:
-    """Leave out a stated area that is none: it is only a hint, but engines refuse the whole file for it."""
+    """Leave out a `dimension` that is no area: it is only a hint, but engines refuse the whole file for it."""
     match = _DIMENSION.search(sheet.data, 0, sheet.grid.start)
     if match and parse_area(match[1].decode("ascii", "replace")) is None:
         splices.replace(*match.span(), b"")
 
 
 def _members_of_changed(sheet: Sheet, edits: dict[Position, Edit]) -> dict[Position, Edit]:
-    """Own formulas for those cells that took theirs from a shared formula that is changed."""
+    """Formulas of their own for the members of a shared formula whose master is changed."""
     own: dict[Position, Edit] = {}
     for position in edits:
         for member in sheet.members(sheet.formulas[position]):

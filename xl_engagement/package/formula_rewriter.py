@@ -1,4 +1,4 @@
-"""The formulas of a workbook, in cells and elsewhere, given other texts in place."""
+"""Rewrites formulas of a workbook, in cells and elsewhere, and leaves everything else as it is."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class FormulaRewriter:
         texts: Mapping[PlacedText, str],
         released: Collection[int] = (),
     ) -> tuple[bytes, set[int], set[int]]:
-        """The file with other formulas, and which of the `released` links are gone from it, and which stay unused.
+        """The file with the rewritten formulas, the `released` links that are gone from it, and those that stay unused.
 
         A link is unused where no formula or other part names it any more. It goes where all links behind it go too:
         the others keep their numbers. Everything that is not a formula stays, values included.
@@ -196,7 +196,7 @@ def _spills(edit: Rewrite) -> bool:
 
 
 def _left_alone(sheet: Sheet, edits: SheetRewrites) -> dict[Position, str]:
-    """The own texts of those cells whose shared formula is shared no more."""
+    """Formulas of their own for the members of a shared formula whose master is changed."""
     return {
         (member.row, member.column): sheet.formula_text(member)
         for position, edit in edits.items()

@@ -30,7 +30,7 @@ _FLAGS = (
 
 
 def with_dynamic_arrays(data: bytes | None, part: str, namespace: str) -> tuple[bytes, int]:
-    """A metadata part that knows dynamic arrays, and the number that cells give for them.
+    """A metadata part with an entry for dynamic arrays, and the number (`cm`) by which cells refer to it.
 
     `data` is the part as it is, None where the workbook has none; what it says already stays, with its numbers.
     `namespace` is that of a new part.

@@ -1,4 +1,4 @@
-"""Parts that come and go: the content types and relationships that must change with them."""
+"""Parts added and removed, with the content types and relationships that name them."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class PartRegistry:
                 root.remove(child)
 
     def replaced(self) -> dict[str, bytes]:
-        """The parts that say what parts there are, as they must be now."""
+        """The content types and relationships with these changes."""
         return {part: serialized(root) for part, root in self._roots.items()}
 
     def _root(self, part: str) -> _Element:

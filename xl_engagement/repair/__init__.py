@@ -1,1 +1,1 @@
-"""Formulas that add-in changes have damaged, made plain again in place: what is certain is mended, all else stays."""
+"""Formulas with ENG_ functions that other programs have damaged, mended in place where their meaning is certain."""

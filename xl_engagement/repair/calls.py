@@ -1,4 +1,4 @@
-"""Formulas that are one call of a function of ours, and the shape that its result is sure to have."""
+"""Formulas that are one call of an ENG_ function, and the shape that its result is sure to have."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ class Call(NamedTuple):
 
 
 def without_guard(text: str) -> str:
-    """The call T of a function of ours in IF(ISTEXT(T),T&"",T); any other formula as it is.
+    """The call T of an ENG_ function in IF(ISTEXT(T),T&"",T); any other formula as it is.
 
-    So our add-in for LibreOffice writes tables: Calc does not compare their texts unless an operation gave them.
+    So the add-in for LibreOffice writes tables: Calc does not compare their texts unless an operation gave them.
     """
     length, rest = divmod(len(text) - len("".join(_GUARD)), 3)
     if rest or length <= 0 or not text.startswith(_GUARD[0]):
@@ -46,7 +46,7 @@ def without_guard(text: str) -> str:
 
 
 def whole_call(text: str) -> Call | None:
-    """The call of a function of ours, under its plain name, that the formula consists of; None for other formulas."""
+    """The call of an ENG_ function, under its plain name, that the formula consists of; None for other formulas."""
     found, single = _stripped(tokens(text)), False
     if found and found[0].text == "@":
         found, single = _stripped(found[1:]), True
@@ -63,7 +63,7 @@ def whole_call(text: str) -> Call | None:
 def array_shape(call: Call, meaning: Meaning) -> Shape | None:
     """The least rows and columns of a call's result; None where it may be one value.
 
-    A table has a row of headers. A vector is as long as the argument that it follows, which is certain for an area, an
+    A table has a row of headers. A vector is as long as the argument that shapes it, which is certain for an area, an
     array constant, and a name for one of these.
     """
     record = catalogue()[call.name]
@@ -71,7 +71,7 @@ def array_shape(call: Call, meaning: Meaning) -> Shape | None:
         return 2, len(record.headers)
     if record.result is not Result.VECTOR:
         return None
-    index = [argument.name for argument in record.arguments].index(record.follows)
+    index = [argument.name for argument in record.arguments].index(record.shaped_by)
     return _shape(call.arguments[index], meaning) if index < len(call.arguments) else None
 
 

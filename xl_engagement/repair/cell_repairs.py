@@ -11,7 +11,7 @@ from xl_engagement.package.sheet.cell_changes import Frozen, Position, Rewrite, 
 from xl_engagement.package.sheet.sheet import FormulaCell, Sheet
 from xl_engagement.repair.calls import Call, Meaning, array_shape, whole_call, without_guard
 from xl_engagement.repair.catalogue_names import mended
-from xl_engagement.repair.google import is_certain, is_wrapped_ours, result_area, wrapped
+from xl_engagement.repair.google import is_certain, result_area, wrapped, wraps_eng_function
 from xl_engagement.repair.report import LeftFormula, Repair
 from xl_engagement.repair.room import Room
 
@@ -37,7 +37,7 @@ class SheetPlan:
 
     def _plan(self, cell: FormulaCell) -> None:
         """Plan for a cell and, where it is the master of a shared formula, for those that share it."""
-        if is_wrapped_ours(cell.text):
+        if wraps_eng_function(cell.text):
             for each in (cell, *self.sheet.members(cell)):
                 self._unwrap(each)
             return

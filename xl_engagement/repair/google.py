@@ -46,7 +46,7 @@ def _is_value(found: Sequence[Token]) -> bool:
 
 
 def is_certain(formula: str) -> bool:
-    """Whether Excel reads the formula of Google Sheets as that program does: all its functions are ours or old."""
+    """Whether Excel reads a formula of Google Sheets as that program does: it calls ENG_ and old functions alone."""
     found = tokens(formula)
     names = [token.function for token in found if token.function]
     if not any(map(function_behind, names)):
@@ -73,8 +73,8 @@ def _is_foreign(found: Sequence[Token]) -> bool:
     return depth != 0
 
 
-def is_wrapped_ours(text: str) -> bool:
-    """Whether a function of ours stands in the wrapping."""
+def wraps_eng_function(text: str) -> bool:
+    """Whether an ENG_ function stands in the wrapping."""
     formula = wrapped(text) if may_call_eng(text) else None
     return formula is not None and may_call_eng(formula)
 

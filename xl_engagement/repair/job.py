@@ -1,4 +1,4 @@
-"""One workbook repaired: damaged formulas found wherever a workbook keeps formulas, and made plain in place."""
+"""One workbook repaired: damaged formulas found wherever a workbook keeps formulas, and mended in place."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from xl_engagement.package.sheet.cell_changes import Rewrite
 from xl_engagement.package.tables import read_tables
 from xl_engagement.repair.catalogue_names import mended
 from xl_engagement.repair.cell_repairs import UNCERTAIN, SheetPlan
-from xl_engagement.repair.google import is_wrapped_ours
+from xl_engagement.repair.google import wraps_eng_function
 from xl_engagement.repair.report import LeftFormula, Repair, Report
 
 
@@ -28,7 +28,7 @@ def repair(source: str | os.PathLike[str] | bytes) -> tuple[bytes, Report]:
     Returns
     -------
     bytes, Report
-        The file with plain formulas; where none is damaged, the file itself.
+        The file with its formulas mended; where none is damaged, the file itself.
 
     Raises
     ------
@@ -61,7 +61,7 @@ def repair(source: str | os.PathLike[str] | bytes) -> tuple[bytes, Report]:
         before = placed.formula.text
         if not may_call_eng(before):
             continue
-        if is_wrapped_ours(before):
+        if wraps_eng_function(before):
             report.left.append(LeftFormula(placed.sheet, placed.formula.place, f"={before}", UNCERTAIN))
             continue
         after, links = mended(before, own)

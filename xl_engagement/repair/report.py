@@ -1,4 +1,4 @@
-"""What was found in one file: the formulas that are plain again, and those that were left as they are."""
+"""What was found in one file: the formulas that were mended, and those that were left as they are."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """One formula that is plain again."""
+    """One formula that was mended."""
 
     sheet: str
     """The sheet; '' for a name of the whole workbook."""

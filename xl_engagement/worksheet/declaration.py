@@ -20,7 +20,7 @@ class Result(Enum):
     VALUE = "value"
     """One value, or one per element of the ranges given: arguments broadcast."""
     VECTOR = "vector"
-    """One value per element of the argument that it follows, in that argument's orientation."""
+    """One value per element of the argument that shapes it, in that argument's orientation."""
     TABLE = "table"
     """A header row and rows below it."""
 
@@ -84,8 +84,8 @@ class WorksheetFunction:
     expected: Any
     """The example's value: a scalar, or rows; the tests evaluate it on every host."""
     headers: tuple[str, ...] = ()
-    follows: str = ""
-    """The argument that a vector, or a table over a schedule, follows: the only one that may be a range."""
+    shaped_by: str = ""
+    """The argument that shapes a vector, or a table over a schedule: the only one that may be a range."""
     content: Content = Content.MIXED
     """What its cells can hold: hosts that declare a type for results need to know."""
 
@@ -118,7 +118,7 @@ def worksheet_function(
     result: Result = Result.VALUE,
     content: Content = Content.MIXED,
     headers: tuple[str, ...] = (),
-    follows: str = "",
+    shaped_by: str = "",
     example: str,
     expected: Any,
 ) -> Callable[[Compute], Compute]:
@@ -126,7 +126,7 @@ def worksheet_function(
 
     def declare(compute: Compute) -> Compute:
         record = WorksheetFunction(
-            name, group, result, help, arguments, compute, example, expected, headers, follows, content
+            name, group, result, help, arguments, compute, example, expected, headers, shaped_by, content
         )
         _check(record, FUNCTIONS)
         FUNCTIONS[name] = record

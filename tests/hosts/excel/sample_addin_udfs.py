@@ -1,4 +1,4 @@
-"""The samples as wrappers of our own call them: error values as literals."""
+"""The samples as the add-in's wrappers call them: error values as literals."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ ADDIN_UDFS = "xl_engagement.hosts.excel.addin_udfs"
 
 
 def parsed(formula):
-    """The call of ours in a formula as (name, arguments), without the native functions around it."""
+    """The ENG_ call in a formula as (name, arguments), without the native functions around it."""
     node = formualizer.parse(formula).to_dict()
     while plain_name(node["name"]) is None:
         node = node["args"][0]

@@ -106,7 +106,7 @@ def test_kept_arrays_feed_formulas_as_arrays(book, recalculated):
 
 
 def test_our_functions_inside_of_native_ones(book, recalculated):
-    """IF, IFERROR and chains of native formulas around ours."""
+    """IF, IFERROR and chains of native formulas around ENG_ functions."""
 
     def fill(_, sheet, __):
         sheet.write_column("A1", [4, -1, "x"])
@@ -122,7 +122,7 @@ def test_our_functions_inside_of_native_ones(book, recalculated):
 
 
 def test_names_for_formulas_constants_and_cells(book, recalculated):
-    """A name may stand for a call of ours, an array, a cell, or another thing on another sheet."""
+    """A name may stand for an ENG_ call, an array, a cell, or another thing on another sheet."""
 
     def fill(workbook, sheet, _):
         sheet.write("A1", 6)

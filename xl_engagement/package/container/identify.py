@@ -1,4 +1,4 @@
-"""What a file is that is no .xlsx or .xlsm workbook, said in words that help its owner."""
+"""Says what a file is that is no .xlsx or .xlsm workbook, so that its owner knows what to do."""
 
 from __future__ import annotations
 

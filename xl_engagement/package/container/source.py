@@ -1,4 +1,4 @@
-"""A workbook's file read whole, with what tells afterwards whether another program has changed it since."""
+"""Reads a workbook's file whole, and notes its state, which shows later whether another program has changed it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _REASONS = {
 
 
 class FileState(NamedTuple):
-    """A file at one moment; another one after any change of its content that a program makes."""
+    """The state of a file at one moment; any change of its content gives another state."""
 
     device: int
     inode: int

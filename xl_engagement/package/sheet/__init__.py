@@ -1,1 +1,1 @@
-"""One worksheet's XML: formula cells found, values put back in place."""
+"""One worksheet's XML: its formula cells, and new values stored in it."""

@@ -1,4 +1,4 @@
-"""Where the rows and cells of a worksheet's text lie, found when they are asked for."""
+"""Positions of rows and cells in a worksheet's XML, found when they are asked for."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ class CellElement:
 
     @property
     def is_bare(self) -> bool:
-        """Whether the cell is nothing but a place: no style, no content."""
+        """Whether the cell has neither a style nor content."""
         return self.is_blank and bool(_PLACE.match(self.attributes))
 
     def set_value(self, value: Scalar, *, constant: bool) -> None:
@@ -68,7 +68,7 @@ class CellElement:
             self.formula = b"<f>%b</f>" % encoded(text)
 
     def replace_text(self, text: str) -> None:
-        """Give the formula another text, and leave all else of it: its kind, its area, its part in a shared formula."""
+        """Give the formula another text; its kind, its area and its part in a shared formula stay."""
         self.formula = _TEXT.sub(lambda _: b">%b</f>" % encoded(text), self.formula)
 
     def make_dynamic(self, text: str, area: Area, metadata: int) -> None:
@@ -82,7 +82,7 @@ class CellElement:
         self.formula = _REF.sub(lambda match: match[1] + name + match[2], self.formula)
 
     def remove_formula(self) -> None:
-        """Leave the value alone, as a constant."""
+        """Remove the formula; the value stays as a constant."""
         self.formula = b""
         self.attributes = _CELL_METADATA.sub(b"", self.attributes)
 

@@ -20,9 +20,9 @@ from xl_engagement.worksheet.declaration import Result, WorksheetFunction
 def vector_or_table_call(
     record: WorksheetFunction, values: dict[str, Any], ranges: dict[str, ParsedRange]
 ) -> Scalar | Rows:
-    """A vector or a table: one value for each argument but the one that it follows."""
+    """A vector or a table: one value for each argument but the one that shapes it."""
     for name, read in ranges.items():
-        if name == record.follows and record.result is Result.VECTOR:
+        if name == record.shaped_by and record.result is Result.VECTOR:
             continue
         if read.size != 1:
             what = "one row or column" if read.by_row else "one value"
@@ -31,27 +31,27 @@ def vector_or_table_call(
         raise error
     given_values = dict(values)
     for name, read in ranges.items():
-        follows = name == record.follows and record.result is Result.VECTOR
-        given_values[name] = read.values if follows else read.only
+        shapes = name == record.shaped_by and record.result is Result.VECTOR
+        given_values[name] = read.values if shapes else read.only
     if record.result is Result.TABLE:
         return [list(record.headers), *_plain_rows(record, record.compute(BoundArguments(1, given_values)))]
-    followed = ranges[record.follows]
-    if followed.by_row:
-        return _schedule_vectors(record, given_values, followed)
-    return _volume_vector(record, given_values, followed)
+    shaping = ranges[record.shaped_by]
+    if shaping.by_row:
+        return _schedule_vectors(record, given_values, shaping)
+    return _volume_vector(record, given_values, shaping)
 
 
-def _schedule_vectors(record: WorksheetFunction, values: dict[str, Any], followed: ParsedRange) -> Scalar | Rows:
+def _schedule_vectors(record: WorksheetFunction, values: dict[str, Any], shaping: ParsedRange) -> Scalar | Rows:
     """One result per year of each schedule, in the schedule's orientation; years that a schedule lacks stay empty."""
-    schedules: Schedules = followed.values
+    schedules: Schedules = shaping.values
     rows: Rows = []
     for index in range(len(schedules)):
         length = int(schedules.lengths[index])
         row: list[Scalar] = [""] * schedules.units.shape[1]
-        if index in followed.errors:
-            row = [followed.errors[index].value(record.name)] * len(row)
+        if index in shaping.errors:
+            row = [shaping.errors[index].value(record.name)] * len(row)
         else:
-            given = BoundArguments(1, {**values, record.follows: schedules[np.array([index])]})
+            given = BoundArguments(1, {**values, record.shaped_by: schedules[np.array([index])]})
             try:
                 row[:length] = [finished(record, value) for value in plain(record.compute(given))]
             except CellError as error:
@@ -64,17 +64,17 @@ def _schedule_vectors(record: WorksheetFunction, values: dict[str, Any], followe
     return cell_or_rows(rows)
 
 
-def _volume_vector(record: WorksheetFunction, values: dict[str, Any], followed: ParsedRange) -> Scalar | Rows:
-    flat: list[Scalar] = [None] * followed.size
-    good = np.ones(followed.size, dtype=bool)
-    for index, error in followed.errors.items():
+def _volume_vector(record: WorksheetFunction, values: dict[str, Any], shaping: ParsedRange) -> Scalar | Rows:
+    flat: list[Scalar] = [None] * shaping.size
+    good = np.ones(shaping.size, dtype=bool)
+    for index, error in shaping.errors.items():
         good[index] = False
         flat[index] = error.value(record.name)
     if good.any():
-        given = BoundArguments(1, {**values, record.follows: followed.values[good]})
+        given = BoundArguments(1, {**values, record.shaped_by: shaping.values[good]})
         for index, value in zip(np.flatnonzero(good).tolist(), plain(record.compute(given)), strict=True):
             flat[index] = finished(record, value)
-    return shaped(flat, followed.shape)
+    return shaped(flat, shaping.shape)
 
 
 def _plain_rows(record: WorksheetFunction, rows: Sequence[Sequence[Any]]) -> Rows:

@@ -46,7 +46,7 @@ _COMPONENTS = ("Engineering", "Hardware", "Software", "Delay")
     arguments=(MODEL, VOLUMES, UNIT_COST, CASE, ASSUMPTIONS),
     result=Result.VECTOR,
     content=Content.NUMBER,
-    follows="volumes",
+    shaped_by="volumes",
     example='=ENG_UNIT_COST("CM",{500,3000},100)',
     expected=[[100.0, 85.0]],
 )
@@ -66,7 +66,7 @@ def _by_year(given: BoundArguments, price: Callable[[Scenario, str], NDArray[np.
     arguments=(MODEL, *SCENARIO),
     result=Result.VECTOR,
     content=Content.NUMBER,
-    follows="units",
+    shaped_by="units",
     example='=ENG_ANNUAL_COST("ODM",{500,3000},100,2)',
     expected=[[165_000 + 50_000 + 24 * 250, 300_000 + 24 * 2000]],
 )
@@ -82,7 +82,7 @@ def annual_cost(given: BoundArguments) -> NDArray[np.float64]:
     arguments=(MODEL, *SCENARIO),
     result=Result.VECTOR,
     content=Content.NUMBER,
-    follows="units",
+    shaped_by="units",
     example='=ENG_COST_CURVE("ODM",{500,3000},100,2)',
     expected=[[221_000, 221_000 + 348_000]],
 )
@@ -98,7 +98,7 @@ def cost_curve(given: BoundArguments) -> NDArray[np.float64]:
     arguments=(MODEL, *SCENARIO),
     result=Result.TABLE,
     headers=("Year", *_COMPONENTS, "Total"),
-    follows="units",
+    shaped_by="units",
     example='=ENG_COST_BREAKDOWN("ODM",{500,3000},100,2)',
     expected=[
         ["Year", "Engineering", "Hardware", "Software", "Delay", "Total"],
@@ -122,7 +122,7 @@ def cost_breakdown(given: BoundArguments) -> Rows:
     arguments=(MODEL, VOLUMES, UNIT_COST, SAAS_FEE, YEARS, CASE, DISCOUNT_RATE, ASSUMPTIONS, SWITCH_YEAR),
     result=Result.VECTOR,
     content=Content.NUMBER,
-    follows="volumes",
+    shaped_by="volumes",
     example='=ENG_VOLUME_CURVE("ODM",{0,1000},100,2,2)',
     expected=[[165_000, 165_000 + 200_000 + 24 * (500 + 1500)]],
 )
@@ -179,7 +179,7 @@ def tco_by_model(given: BoundArguments) -> NDArray[np.float64]:
     arguments=SCENARIO,
     result=Result.TABLE,
     headers=("Model", "TCO", "Per unit", "Dearer by", "Slip risk", "Maintained by", "Illustrative share"),
-    follows="units",
+    shaped_by="units",
     example="=INDEX(ENG_COMPARE({500,3000},100,2),2,1)",
     expected="ODM",
 )

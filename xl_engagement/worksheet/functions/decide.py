@@ -175,7 +175,7 @@ def walk_away(given: BoundArguments) -> Rows:
     ),
     result=Result.TABLE,
     headers=("Year", "Units", "Stage", "Designs", "Builds", "Runs the software", "Note"),
-    follows="units",
+    shaped_by="units",
     example="=INDEX(ENG_HYBRID_PLAN({500,3000,5000}),4,3)",
     expected=HYBRID_STAGES[2].stage,
 )

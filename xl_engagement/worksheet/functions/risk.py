@@ -102,7 +102,7 @@ def _per_simulation(given: BoundArguments, names: tuple[str, ...], statistic: Ca
     arguments=(MODEL, *_SCENARIO),
     result=Result.TABLE,
     headers=("Statistic", "Value"),
-    follows="units",
+    shaped_by="units",
     # Nothing is left to chance: the mean is the cost.
     example='=INDEX(ENG_SIMULATE("ODM",{500,3000},100,2,0,{"odm_nre",120000}),2,2)',
     expected=120_000 + 350_000 + 24 * 2_250,
@@ -165,7 +165,7 @@ def probability_cheaper(given: BoundArguments) -> Array:
     arguments=_SCENARIO,
     result=Result.TABLE,
     headers=("Model", "Probability cheapest", "Mean TCO", "Mean regret"),
-    follows="units",
+    shaped_by="units",
     example="=INDEX(ENG_PROBABILITY_CHEAPEST({500,600},100,2),2,2)",
     expected=0.5,
 )
@@ -213,7 +213,7 @@ def break_even_percentile(given: BoundArguments) -> Array:
     arguments=(MODEL, *_SCENARIO, POINTS),
     result=Result.TABLE,
     headers=("Cost", "Cumulative probability"),
-    follows="units",
+    shaped_by="units",
     example='=INDEX(ENG_S_CURVE("ODM",{500,3000},100,2,0,{"points",4}),2,2)',
     expected=(1 - 0.5) / 4,
 )
@@ -231,7 +231,7 @@ def s_curve(given: BoundArguments) -> Rows:
     arguments=(_MODEL_COUNTED, MODEL_B, UNITS, UNIT_COST, SAAS_FEE, DISCOUNT_RATE, ASSUMPTIONS, SWITCH_YEAR),
     result=Result.TABLE,
     headers=("Driver", "At low", "At high", "Swing"),
-    follows="units",
+    shaped_by="units",
     example='=ENG_TORNADO("ODM","HYBRID",{500,3000},100,2)',
     expected=[
         ["Driver", "At low", "At high", "Swing"],

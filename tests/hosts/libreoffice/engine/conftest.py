@@ -76,12 +76,12 @@ def _wanted(data: bytes) -> list[Wanted]:
 
 @pytest.fixture
 def results(program: LibreOffice, book: Callable[..., bytes]) -> Callable[..., dict[Any, Result]]:
-    """The results of a workbook made by `fill` once `fixed` values are put into it; those of S by cell names alone."""
+    """The results of a workbook made by `fill` once values are pinned in it; those of S by cell names alone."""
 
-    def compute(fill: Callable[..., None] | bytes, fixed: dict[Place, Result] | None = None) -> dict[Any, Result]:
+    def compute(fill: Callable[..., None] | bytes, pinned: dict[Place, Result] | None = None) -> dict[Any, Result]:
         data = fill if isinstance(fill, bytes) else book(fill)
         with program.open(data) as opened:
-            opened.pin_values(fixed or {})
+            opened.pin_values(pinned or {})
             found = opened.results(_wanted(data))
         return {_name(place): result for place, result in found.items()}
 

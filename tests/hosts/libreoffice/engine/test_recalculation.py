@@ -21,7 +21,7 @@ UNITS = [500, 3000]
 
 @pytest.fixture
 def workbook(tmp_path: Path) -> Path:
-    """Ours and native formulas, a name that calls ours, a function that the embedded engine lacks, a chart."""
+    """ENG_ and native formulas, a name with an ENG_ call, a function that the embedded engine lacks, a chart."""
     path = tmp_path / "book.xlsx"
     with xlsxwriter.Workbook(str(path)) as book:
         sheet = book.add_worksheet("S")

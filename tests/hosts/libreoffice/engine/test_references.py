@@ -26,7 +26,7 @@ def test_sheets_names_and_tables(results):
         sheet.write_formula("A2", "=total")
         sheet.write_formula("A3", "=SUM(Costs[c d])")
         sheet.write_formula("A4", "=SUM(S:'My sheet'!A1)-A1")
-        # Calc computes no call of ours in a name: `recalc` writes such names out before it asks.
+        # Calc computes no ENG_ call in a name: `recalc` writes such names out before it asks.
         sheet.write_formula("A5", "=ours")
         other.write_formula("B1", "=local*2")
 

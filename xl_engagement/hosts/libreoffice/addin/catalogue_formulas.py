@@ -1,4 +1,4 @@
-"""Where a sheet has formulas of ours: found by the program's own search, however large the sheet is."""
+"""Where a sheet has ENG_ formulas: found by the program's own search, however large the sheet is."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class PlainFormulas(NamedTuple):
 
 
 def formulas_in(sheet: Any) -> tuple[list[PlainFormulas], list[Any]]:
-    """The ranges with plain formulas that name a function of ours, and the areas of array formulas that do."""
+    """The ranges with plain formulas that name an ENG_ function, and the areas of array formulas that do."""
     search = sheet.createSearchDescriptor()
     search.SearchString = _PREFIX
     plain: list[PlainFormulas] = []

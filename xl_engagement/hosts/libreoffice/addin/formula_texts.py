@@ -1,4 +1,4 @@
-"""Formulas as texts, with functions of ours that LibreOffice does not know named so that it does.
+"""Formulas as texts, with ENG_ functions that LibreOffice does not know named so that it does.
 
 LibreOffice 7.4 does not find the functions of add-ins under the names that other programs write: ENG_TCO in an .xlsx
 file stays an unknown word, eng_tco, and its cell shows #NAME?. Set again with its plain name, the formula is right.
@@ -16,7 +16,7 @@ _EXTENSION = Path(__file__).parents[5]
 
 
 def with_known_functions(formulas: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
-    """The formulas of a range as they should be; those without unknown functions of ours stay as they are."""
+    """The formulas of a range as they should be; those without unknown ENG_ functions stay as they are."""
     return tuple(tuple(map(_with_known_functions, row)) for row in formulas)
 
 
@@ -29,7 +29,7 @@ def _with_known_functions(formula: str) -> str:
 
 
 def function_behind(word: str) -> str | None:
-    """The function of ours that an unknown word in a formula means; None where it means none."""
+    """The ENG_ function that an unknown word in a formula means; None where it means none."""
     # What other programs put before the name of a function that an add-in has.
     name = word.lower().removeprefix("_xldudf_").removeprefix("_xll.").upper()
     return name if name in functions() else None

@@ -1,4 +1,4 @@
-"""An array formula's tokens, mended: unknown functions of ours known, the texts of tables fit for comparing.
+"""An array formula's tokens, mended: unknown ENG_ functions known, the texts of tables fit for comparing.
 
 Calc compares texts by their places in a pool of the document's texts. Texts in an array that an add-in returns are not
 entered there (tried in 7.4 and 25.2): ="ODM", MATCH, VLOOKUP, COUNTIF do not find them in a table's cells. Texts that
@@ -36,7 +36,7 @@ class FormulaTokens:
         return self._comparable(known or tokens) if self._is_table(known or tokens) else known
 
     def _known(self, tokens: Any) -> tuple[Any, ...] | None:
-        """The formula with the functions of ours in it known as such; None where they are, or there are none."""
+        """The formula with the ENG_ functions in it known as such; None where they are, or there are none."""
         changed = False
         for token in tokens:
             if token.OpCode not in (self._value, self._function) and isinstance(token.Data, str):

@@ -6,7 +6,7 @@ from typing import Any, Iterable, Tuple  # noqa: UP035 - for Python 3.8
 
 import uno  # type: ignore[import-not-found]
 
-from .fixing import EVERYTHING, array_area
+from .pinned_values import EVERYTHING, array_area
 
 Place = Tuple[str, int, int]  # noqa: UP006
 """A cell by sheet, row and column from 1."""

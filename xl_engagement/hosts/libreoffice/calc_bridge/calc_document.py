@@ -14,8 +14,8 @@ from com.sun.star.task import XInteractionHandler  # type: ignore[import-not-fou
 from com.sun.star.uno import Exception as UnoException  # type: ignore[import-not-found]
 
 from .arrays import DynamicArrays
-from .fixing import fix
 from .outcomes import Refused
+from .pinned_values import pin_values
 from .reading import Reader
 
 _FILTER = "Calc MS Excel 2007 XML"
@@ -63,9 +63,9 @@ class Workbooks:
         self._open[number] = Workbook(document)
         return number
 
-    def fix(self, number: int, values: Any) -> None:
+    def pin_values(self, number: int, values: Any) -> None:
         """Put constants into cells: (sheet, row, column, value or rows) with positions from 1."""
-        self._open[number].fix(values)
+        self._open[number].pin_values(values)
 
     def results(self, number: int, wanted: Any) -> Any:
         """Calculate and read, see `Workbook.results`."""
@@ -95,10 +95,10 @@ class Workbook:
         document.enableAutomaticCalculation(False)
         document.IsAdjustHeightEnabled = document.IsUndoEnabled = False
 
-    def fix(self, values: Any) -> None:
+    def pin_values(self, values: Any) -> None:
         """Put constants into cells."""
         self._arrays.forget((sheet, row, column) for sheet, row, column, _ in values)
-        fix(self._document, values)
+        pin_values(self._document, values)
 
     def results(self, wanted: Any) -> Any:
         """The results of formula cells.

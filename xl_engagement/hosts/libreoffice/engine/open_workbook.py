@@ -45,7 +45,7 @@ class CalcWorkbook:
 
     def pin_values(self, values: Mapping[Place, Result]) -> None:
         """Put constants where inputs or formulas are; rows take the place of an array formula with all its cells."""
-        self._request("fix", self._number, [(*place, to_calc(value)) for place, value in values.items()])
+        self._request("pin_values", self._number, [(*place, to_calc(value)) for place, value in values.items()])
 
     def results(self, wanted: Collection[Wanted]) -> dict[Place, Result]:
         """Calculate everything that is due and read the results; see `OpenWorkbook.results`."""

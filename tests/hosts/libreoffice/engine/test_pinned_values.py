@@ -53,7 +53,7 @@ def test_an_array_formula_gives_way_as_a_whole(results):
     assert (found["A6"], found["A10"], found["E6"]) == (12.0, 15.0, 1.0)
 
 
-def test_fixing_again_computes_again(program, book, read):
+def test_pinning_again_computes_again(program, book, read):
     data = book(_chain)
     with program.open(data) as opened:
         assert read(opened, data)["My sheet", 1, 1] == 30.0
@@ -63,7 +63,7 @@ def test_fixing_again_computes_again(program, book, read):
         assert read(opened, data)["My sheet", 1, 1].code == "#VALUE!"
 
 
-def test_protected_cells_are_fixed_too(results):
+def test_protected_cells_are_pinned_too(results):
     def fill(book, sheet, other):
         _chain(book, sheet, other)
         sheet.protect("secret")
@@ -93,8 +93,8 @@ def test_many_scattered_cells(program, book, read, wanted):
         opened.pin_values({("S", row, 2): float(-row) for row in numbers})
         opened.pin_values({("S", row, 1): 0.5 for row in range(1, 3001, 3)})
         found = read(opened, data)
-    fixed = set(numbers)
+    pinned = set(numbers)
     for row in range(1, 3001):
-        expected = -row if row in fixed else 1.0 if row % 3 == 1 else row * 2.0
+        expected = -row if row in pinned else 1.0 if row % 3 == 1 else row * 2.0
         assert found["S", row, 3] == expected + 1
     assert len(found) == len(wanted(data))

@@ -17,7 +17,7 @@ _LITERALS = {
 """The errors that Calc has too. Those of dynamic arrays come out as #VALUE!, as in files."""
 
 
-def fix(document: Any, values: Any) -> None:
+def pin_values(document: Any, values: Any) -> None:
     """Put values (sheet, row, column, value or rows), positions from 1, errors as tuples of their literal."""
     cells = []
     for sheet, row, column, value in values:
