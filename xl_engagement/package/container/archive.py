@@ -169,7 +169,7 @@ def _read_members(data: bytes, infos: list[zipfile.ZipInfo], directory_start: in
 
 
 def _check(infos: list[zipfile.ZipInfo], packed: int, limits: Limits) -> None:
-    """Refuse zip bombs, judged by the directory alone."""
+    """Refuse files made to do harm, judged by the directory alone."""
     if len(infos) > limits.parts:
         raise WorkbookError(f"has {len(infos):,} parts, beyond the limit of {limits.parts:,}")
     for info in infos:

@@ -6,6 +6,7 @@ import queue
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -38,7 +39,7 @@ def run(
     workers : int
         Processes to work with. Each takes one file at a time, within the limits that the settings give.
     progress : callable, optional
-        Called with each report as its file is done, in whatever order that happens.
+        Called with each report as its file is done, in the order in which they are done.
 
     Returns
     -------
@@ -105,26 +106,27 @@ class WorkerPool:
 
     def _done(self, job: Job) -> Report:
         """One file recalculated and written."""
-        worker = self._take()
         try:
-            try:
-                outcome = worker.work(job.source, self._settings)
-            except TimeLimitError:
-                raise
-            except WorkerDiedError:
-                if worker.is_fresh:
-                    raise
-                # What earlier files left behind may be the cause: the file gets a process of its own.
-                self._dismiss(worker)
-                worker = self._take(fresh=True)
-                outcome = worker.work(job.source, self._settings)
+            outcome = self._outcome(job.source)
         except WorkerDiedError as error:
-            self._dismiss(worker)
             return Report.failure(str(job.source), str(error))
-        self._release(worker)
         return _written(job, outcome)
 
-    def _take(self, *, fresh: bool = False) -> Worker:
+    def _outcome(self, source: Path, *, fresh: bool = False) -> Outcome:
+        """What becomes of a file; WorkerDiedError where no process survives it."""
+        worker = self._take(fresh=fresh)
+        try:
+            outcome = worker.work(source, self._settings)
+        except WorkerDiedError as error:
+            self._dismiss(worker)
+            if worker.is_fresh or isinstance(error, TimeLimitError):
+                raise
+            # What earlier files left behind may be the cause: the file gets a process of its own.
+            return self._outcome(source, fresh=True)
+        self._release(worker)
+        return outcome
+
+    def _take(self, *, fresh: bool) -> Worker:
         with self._lock:
             if self._closed:
                 raise WorkerDiedError("was not begun")

@@ -73,9 +73,8 @@ class Worker:
 
     def __init__(self, limits: Limits) -> None:
         self.is_fresh = True
-        """It has not worked on any file."""
+        """Whether it has not worked on any file yet."""
         self._limits = limits
-        self._is_ready = False
         # What it says goes to a file without a name: a pipe that nobody empties would stop it.
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `close`
         # Each thread of these libraries would take address space, which the limit counts.
@@ -92,9 +91,8 @@ class Worker:
 
     def work(self, source: Path, settings: Settings) -> Outcome:
         """Have a file recalculated; WorkerDiedError where the process does not survive it."""
-        if not self._is_ready:
+        if self.is_fresh:
             self._answer(_START_LIMIT)
-            self._is_ready = True
         with suppress(OSError):
             send(self._requests, (source, settings))
         outcome: Outcome = self._answer(self._limits.seconds)
