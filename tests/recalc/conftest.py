@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,10 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from xl_engagement.recalc.files import Job
 from xl_engagement.recalc.job import recalculate
+from xl_engagement.recalc.pool.batch import run
+from xl_engagement.recalc.report import Report
 from xl_engagement.recalc.settings import Settings
 from xl_engagement.recalc.workbook.assignments import Assignment
 from xl_engagement.worksheet.calling.argument_kinds import Number
@@ -74,11 +77,33 @@ class Outcome:
 def recalculated() -> Callable[..., Outcome]:
     """Recalculate bytes, with ENG_TIMES(a, [b]) = a * b, b being 2 by default, and assignments such as S!A1=5."""
 
-    def run(data: bytes, *assignments: str, full: bool = False) -> Outcome:
+    def recalculate_bytes(data: bytes, *assignments: str, full: bool = False) -> Outcome:
         settings = Settings(full, tuple(map(Assignment.parse, assignments)))
         return Outcome(*recalculate(data, settings, functions=FUNCTIONS))
 
-    return run
+    return recalculate_bytes
+
+
+@pytest.fixture
+def run_with() -> Callable[..., list[Report]]:
+    """Run jobs with assignments such as S!A1=5."""
+
+    def run_jobs(jobs: Sequence[Job], *assignments: str) -> list[Report]:
+        return run(jobs, Settings(assignments=tuple(map(Assignment.parse, assignments))))
+
+    return run_jobs
+
+
+@pytest.fixture
+def parts_of() -> Callable[[bytes], dict[str, bytes]]:
+    """The parts of a sound file by name."""
+
+    def read(data: bytes) -> dict[str, bytes]:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        assert archive.testzip() is None
+        return {name: archive.read(name) for name in archive.namelist()}
+
+    return read
 
 
 def _fill(book, sheet, other) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import random
 import shutil
@@ -11,7 +10,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import zipfile
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,33 +17,21 @@ import pytest
 
 from xl_engagement.recalc.files import plan_outputs
 from xl_engagement.recalc.pool.batch import run
-from xl_engagement.recalc.settings import Settings
-from xl_engagement.recalc.workbook.assignments import Assignment
 
 CLI = (sys.executable, "-m", "xl_engagement.cli", "recalc")
 SHEETS = {"xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"}
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such thing")
 
 
-def _set(*assignments: str) -> Settings:
-    return Settings(assignments=tuple(map(Assignment.parse, assignments)))
-
-
-def _parts(data: bytes) -> dict[str, bytes]:
-    archive = zipfile.ZipFile(io.BytesIO(data))
-    assert archive.testzip() is None
-    return {name: archive.read(name) for name in archive.namelist()}
-
-
 @pytest.mark.parametrize("rows", [1, 2, 7])
-def test_only_worksheets_change_and_the_file_stays_sound(path, tmp_path, validation_errors, rows):
+def test_only_worksheets_change_and_the_file_stays_sound(path, tmp_path, validation_errors, rows, run_with, parts_of):
     """Arrays that shrink and grow included: every other part is the same, and Microsoft's validator is content."""
     before = path.read_bytes()
-    (report,) = run(plan_outputs([path], tmp_path / "out"), _set("S!B1=700", f"S!B2={rows}"))
+    (report,) = run_with(plan_outputs([path], tmp_path / "out"), "S!B1=700", f"S!B2={rows}")
     assert report.status == "done"
     assert path.read_bytes() == before
     result = Path(report.output)
-    old, new = _parts(before), _parts(result.read_bytes())
+    old, new = parts_of(before), parts_of(result.read_bytes())
     assert list(old) == list(new)
     assert {name for name in old if old[name] != new[name]} == SHEETS
     for name in SHEETS:
@@ -89,9 +75,9 @@ def test_a_writer_killed_at_any_moment_leaves_a_whole_file(tmp_path):
 
 
 @posix
-def test_a_run_killed_at_any_moment_leaves_the_old_file_or_the_new_one(path, tmp_path):
+def test_a_run_killed_at_any_moment_leaves_the_old_file_or_the_new_one(path, tmp_path, run_with):
     """The command and all that works for it, at random moments of its life."""
-    (report,) = run(plan_outputs([path], tmp_path / "out"), _set("S!B1=700"))
+    (report,) = run_with(plan_outputs([path], tmp_path / "out"), "S!B1=700")
     old, new, chance, seen = path.read_bytes(), Path(report.output).read_bytes(), random.Random(8), set()
     for moment in [5.0, *(chance.uniform(0.1, 1.2) for _ in range(12))]:
         path.write_bytes(old)
@@ -144,25 +130,25 @@ def _mounted(folder: Path, options: str):
         subprocess.run(["umount", folder], check=True)
 
 
-def test_a_full_disk_leaves_the_old_file(path, tmp_path):
+def test_a_full_disk_leaves_the_old_file(path, tmp_path, run_with):
     """A real one, without room for the new file beside the old one."""
     with _mounted(tmp_path / "small", f"size={path.stat().st_size // 4096 * 4096 + 8192}"):
         there = Path(shutil.copy(path, tmp_path / "small"))
-        (report,) = run(plan_outputs([there], in_place=True), _set("S!B1=700"))
+        (report,) = run_with(plan_outputs([there], in_place=True), "S!B1=700")
         assert report.message == f"{there} cannot be written: the disk is full"
         assert there.read_bytes() == path.read_bytes()
         assert list(there.parent.iterdir()) == [there]
 
 
-def test_a_read_only_disk_is_named(path, tmp_path):
+def test_a_read_only_disk_is_named(path, tmp_path, run_with):
     """In place, and as an output's folder."""
     with _mounted(tmp_path / "fixed", "size=1m"):
         there = Path(shutil.copy(path, tmp_path / "fixed"))
         subprocess.run(["mount", "-o", "remount,ro", there.parent], check=True)
         for jobs in (plan_outputs([there], in_place=True), plan_outputs([there])):
-            (report,) = run(jobs, _set("S!B1=700"))
+            (report,) = run_with(jobs, "S!B1=700")
             assert "cannot be written: the disk is read-only" in report.message or "it is read-only" in report.message
-        (report,) = run(plan_outputs([there], tmp_path / "fixed" / "out"), _set("S!B1=700"))
+        (report,) = run_with(plan_outputs([there], tmp_path / "fixed" / "out"), "S!B1=700")
         assert "Read-only file system" in report.message
 
 
@@ -194,16 +180,16 @@ def test_a_read_only_folder_is_named(path):
         assert list(folder.iterdir()) == [there]
 
 
-def test_an_output_on_another_file_system(path, tmp_path):
+def test_an_output_on_another_file_system(path, tmp_path, run_with, parts_of):
     """Directly, and behind a symbolic link, which stays."""
     with _mounted(tmp_path / "other", "size=4m"):
-        (report,) = run(plan_outputs([path], tmp_path / "other"), _set("S!B1=700"))
+        (report,) = run_with(plan_outputs([path], tmp_path / "other"), "S!B1=700")
         result = Path(report.output)
-        assert _parts(result.read_bytes())
+        assert parts_of(result.read_bytes())
         link = path.with_name("link.xlsx")
         link.symlink_to(result)
-        (report,) = run(plan_outputs([link], in_place=True), _set("S!B1=900"))
+        (report,) = run_with(plan_outputs([link], in_place=True), "S!B1=900")
         assert report.status == "done"
         assert link.is_symlink()
-        assert b"<v>900</v>" in _parts(result.read_bytes())["xl/worksheets/sheet1.xml"]
+        assert b"<v>900</v>" in parts_of(result.read_bytes())["xl/worksheets/sheet1.xml"]
         assert list(result.parent.iterdir()) == [result]

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import os
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
 import pytest
 
 from xl_engagement.recalc.files import UsageError, plan_outputs
-from xl_engagement.recalc.pool.batch import run
 from xl_engagement.recalc.pool.worker_process import Worker
-from xl_engagement.recalc.settings import Settings
-from xl_engagement.recalc.workbook.assignments import Assignment
 
 CLI = (sys.executable, "-m", "xl_engagement.cli", "recalc")
 
@@ -23,18 +18,8 @@ CLI = (sys.executable, "-m", "xl_engagement.cli", "recalc")
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such thing")
 
 
-def _set(*assignments: str) -> Settings:
-    return Settings(assignments=tuple(map(Assignment.parse, assignments)))
-
-
-def _parts(data: bytes) -> dict[str, bytes]:
-    archive = zipfile.ZipFile(io.BytesIO(data))
-    assert archive.testzip() is None
-    return {name: archive.read(name) for name in archive.namelist()}
-
-
 @pytest.mark.parametrize("change", ["saved over", "replaced", "touched", "gone"])
-def test_what_another_program_saves_meanwhile_is_not_overwritten(path, monkeypatch, change):
+def test_what_another_program_saves_meanwhile_is_not_overwritten(path, monkeypatch, change, run_with):
     """In place: the other program's file stays, and the report says to try again."""
     work, content = Worker.work, path.read_bytes()
 
@@ -53,7 +38,7 @@ def test_what_another_program_saves_meanwhile_is_not_overwritten(path, monkeypat
         return outcome
 
     monkeypatch.setattr(Worker, "work", change_after)
-    (report,) = run(plan_outputs([path], in_place=True), _set("S!B1=700"))
+    (report,) = run_with(plan_outputs([path], in_place=True), "S!B1=700")
     assert report.status == "failed"
     assert "was changed by another program while it was recalculated" in report.message
     expected = {"saved over": b"another content", "gone": None}.get(change, content)
@@ -61,10 +46,10 @@ def test_what_another_program_saves_meanwhile_is_not_overwritten(path, monkeypat
     assert len(list(path.parent.iterdir())) == (change != "gone")
 
 
-def test_two_runs_at_once_on_one_file(path, tmp_path):
+def test_two_runs_at_once_on_one_file(path, tmp_path, run_with, parts_of):
     """Each result is whole; none takes back what the other has done."""
     expected = {
-        Path(run(plan_outputs([path], tmp_path / cost), _set(f"S!B1={cost}"))[0].output).read_bytes(): cost
+        Path(run_with(plan_outputs([path], tmp_path / cost), f"S!B1={cost}")[0].output).read_bytes(): cost
         for cost in ("700", "800")
     }
     before = path.read_bytes()
@@ -84,12 +69,12 @@ def test_two_runs_at_once_on_one_file(path, tmp_path):
             "was changed by another program" in words for words, status in zip(said, statuses, strict=True) if status
         )
         assert path.read_bytes() in expected or statuses == [0, 0]
-        assert _parts(path.read_bytes())
+        assert parts_of(path.read_bytes())
         assert list(path.parent.iterdir()) == [path]
 
 
 @posix
-def test_links_modes_and_attributes_are_kept(path):
+def test_links_modes_and_attributes_are_kept(path, run_with):
     """A symbolic link, the permissions, an extended attribute where the file system has them."""
     path.chmod(0o640)
     with_attribute = hasattr(os, "setxattr")
@@ -100,7 +85,7 @@ def test_links_modes_and_attributes_are_kept(path):
             with_attribute = False
     link = path.with_name("link.xlsx")
     link.symlink_to(path.name)
-    (report,) = run(plan_outputs([link], in_place=True), _set("S!B1=700"))
+    (report,) = run_with(plan_outputs([link], in_place=True), "S!B1=700")
     assert report.status == "done"
     assert link.is_symlink()
     assert path.stat().st_mode & 0o777 == 0o640
@@ -109,12 +94,12 @@ def test_links_modes_and_attributes_are_kept(path):
 
 
 @posix
-def test_hard_links_are_not_parted(path):
+def test_hard_links_are_not_parted(path, run_with):
     """Replaced under one of its names, the file would stay the old one under the other."""
     other = path.with_name("other.xlsx")
     other.hardlink_to(path)
     before = path.read_bytes()
-    (report,) = run(plan_outputs([path], in_place=True), _set("S!B1=700"))
+    (report,) = run_with(plan_outputs([path], in_place=True), "S!B1=700")
     assert "has a second name (a hard link)" in report.message
     assert path.samefile(other)
     assert path.read_bytes() == before
