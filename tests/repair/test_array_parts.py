@@ -7,21 +7,11 @@ import openpyxl
 from xl_engagement.repair.job import repair
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-
-
 COMPARE = "ENG_COMPARE({500,3000},100,2)"
 
 
-def cell(place, formula, *, value="Model", attributes="", formula_attributes=""):
-    return f'<c r="{place}" t="str"{attributes}><f{formula_attributes}>{formula}</f><v>{value}</v></c>'
-
-
-def row(number, *cells):
-    return f'<row r="{number}">{"".join(cells)}</row>'
-
-
-def sheet_text(parts, data):
-    return parts(data)["xl/worksheets/sheet1.xml"].decode()
+def compare_row(number, column="B"):
+    return f'<row r="{number}"><c r="{column}{number}" t="str"><f>{COMPARE}</f><v>Model</v></c></row>'
 
 
 def test_a_workbook_written_by_openpyxl(tmp_path, validation_errors):
@@ -42,7 +32,7 @@ def test_a_workbook_written_by_openpyxl(tmp_path, validation_errors):
 def test_a_strict_workbook(book, parts):
     """Its metadata and their relationship are strict too."""
     strict = "http://purl.oclc.org/ooxml/spreadsheetml/main"
-    found = parts(repair(book(row(2, cell("B2", COMPARE)), main=strict))[0])
+    found = parts(repair(book(compare_row(2), main=strict))[0])
     assert strict.encode() in found["xl/metadata.xml"]
     assert (
         b"http://purl.oclc.org/ooxml/officeDocument/relationships/sheetMetadata" in found["xl/_rels/workbook.xml.rels"]
@@ -54,7 +44,7 @@ def test_the_calculation_chain_follows(book, parts):
     chain = (
         f'<calcChain xmlns="{MAIN}"><c r="A1" i="4" l="1"/>%s<c r="C2" i="7"/><c r="B2"/><c r="D2" i="4"/></calcChain>'
     )
-    data = book(row(2, cell("B2", COMPARE)), related={"calcChain/calcChain.xml": chain % '<c r="B2"/>'})
+    data = book(compare_row(2), related={"calcChain/calcChain.xml": chain % '<c r="B2"/>'})
     changed = parts(repair(data)[0])["xl/calcChain.xml"]
     assert canonicalize(changed) == canonicalize(chain % '<c r="B2" a="1"/>')
 
@@ -67,7 +57,7 @@ def test_metadata_that_are_there_are_added_to(book, parts):
         '<rc t="1" v="0"/></bk></cellMetadata><valueMetadata count="1"><bk><rc t="1" v="0"/></bk></valueMetadata>'
         "</metadata>"
     )
-    rows = row(2, cell("B2", COMPARE)) + row(30, cell("B30", COMPARE))
+    rows = compare_row(2) + compare_row(30)
     found = parts(repair(book(rows, related={"sheetMetadata/metadata.xml": metadata}))[0])
     text = found["xl/metadata.xml"].decode()
     assert [text.count(f'<{name} count="2">') for name in ("metadataTypes", "cellMetadata")] == [1, 1]
@@ -82,7 +72,7 @@ def test_metadata_that_know_dynamic_arrays_stay(filled, parts, zipped):
     before = parts(filled)
     sheet = before["xl/worksheets/sheet2.xml"].decode()
     assert '<row r="2"' in sheet
-    with_table = sheet.replace("</sheetData>", row(9, cell("A9", COMPARE)) + "</sheetData>")
+    with_table = sheet.replace("</sheetData>", compare_row(9, "A") + "</sheetData>")
     data, _ = repair(zipped({**before, "xl/worksheets/sheet2.xml": with_table.encode()}))
     after = parts(data)
     assert {name for name in after if after[name] != before[name]} == {"xl/worksheets/sheet2.xml"}
