@@ -9,11 +9,11 @@ from xl_engagement.formulas.function_names import may_call_eng
 from xl_engagement.hosts.libreoffice.addin.identity import SERVICE
 from xl_engagement.package.sheet.cell_changes import Frozen, Position, Rewrite, Rewritten
 from xl_engagement.package.sheet.sheet import FormulaCell, Sheet
-from xl_engagement.repair.calls import Call, Meaning, array_shape, whole_call, without_guard
 from xl_engagement.repair.catalogue_names import mended
 from xl_engagement.repair.google import is_certain, result_area, wrapped, wraps_eng_function
 from xl_engagement.repair.report import LeftFormula, Repair
 from xl_engagement.repair.room import Room
+from xl_engagement.repair.single_call import Call, Meaning, array_shape, whole_call, without_guard
 
 UNCERTAIN = "a formula of Google Sheets that Excel might read in another way"
 
