@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from xl_engagement.templates import (
@@ -24,19 +23,7 @@ class UnknownTemplateError(LookupError):
     """No template has this name; the message lists those that there are."""
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenTemplate:
-    """One template: its name, its title, the question that it answers, and what writes it (without results)."""
-
-    name: str
-    title: str
-    answers: str
-    write: Callable[[], bytes]
-    shown: str = "Results"
-    """The sheet with the answer, of which the documentation has a picture."""
-
-
-TEMPLATES: Mapping[str, Template | WrittenTemplate] = MappingProxyType(
+TEMPLATES: Mapping[str, Template] = MappingProxyType(
     {
         template.name: template
         for template in (

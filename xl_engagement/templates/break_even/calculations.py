@@ -6,11 +6,11 @@ from xl_engagement.templates.break_even.constants import MOST_YEARS, NEGOTIABLE,
 from xl_engagement.templates.break_even.cross_checks import Proofs
 from xl_engagement.templates.break_even.points import MarkedPoints
 from xl_engagement.templates.break_even.results import Results
-from xl_engagement.templates.kit.calls import call, quoted
+from xl_engagement.templates.kit.checked_calls import call, quoted
+from xl_engagement.templates.kit.model_codes import CODES
 from xl_engagement.templates.kit.named_figures import add_figure, at_case
-from xl_engagement.templates.kit.scenario_arguments import CODES
-from xl_engagement.templates.kit.sheet import Sheet
-from xl_engagement.templates.kit.tables import Column, Place, Table, add_table, blank, per_model
+from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_table, blank, per_model
+from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import COUNT, COUNT_LOOK, DECIMAL, MONEY, MONEY_AND_CENTS, MONEY_LOOK
 from xl_engagement.templates.kit.volume_grid import add_volume_grid, cost_of
 

@@ -7,9 +7,9 @@ from xl_engagement.templates.kit.chart_kinds import Axis, Chart
 from xl_engagement.templates.kit.chart_page import place_next
 from xl_engagement.templates.kit.charts_sheet import ChartsSheet
 from xl_engagement.templates.kit.marked_chart import MarkedChart
+from xl_engagement.templates.kit.model_codes import CODES
+from xl_engagement.templates.kit.named_tables import Table
 from xl_engagement.templates.kit.page import FIRST
-from xl_engagement.templates.kit.scenario_arguments import CODES
-from xl_engagement.templates.kit.tables import Table
 from xl_engagement.templates.kit.theme import AXIS_COUNT, AXIS_MILLIONS, Style
 
 _LINES = {"type": "scatter", "subtype": "straight"}

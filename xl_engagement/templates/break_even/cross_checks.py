@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from xl_engagement.templates.break_even.constants import LEVELS_CHECKED, MOST_BANDS, MOST_YEARS, PLAN
-from xl_engagement.templates.kit.calls import call
+from xl_engagement.templates.kit.checked_calls import call
 from xl_engagement.templates.kit.named_cells import SCENARIO
+from xl_engagement.templates.kit.named_tables import Column, Content, Place, Table, add_table, per_model
 from xl_engagement.templates.kit.page import Page
-from xl_engagement.templates.kit.tables import Column, Content, Place, Table, add_table, per_model
 from xl_engagement.templates.kit.theme import COUNT_LOOK, MONEY_LOOK, PRICE_LOOK
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from xl_engagement.templates.break_even.constants import MOST_YEARS, TABLE_FEES, TABLE_PRICES
 from xl_engagement.templates.kit.input_cells import Field, at_least, one_of, whole
 from xl_engagement.templates.kit.inputs_sheet import InputsSheet, Section
-from xl_engagement.templates.kit.scenario_arguments import CODES
+from xl_engagement.templates.kit.model_codes import CODES
 from xl_engagement.templates.kit.scenario_inputs import (
     case,
     discount_rate,

@@ -6,11 +6,11 @@ from itertools import product
 
 from xl_engagement.templates.break_even.constants import MARKED_CHANGES
 from xl_engagement.templates.kit.area import Area
-from xl_engagement.templates.kit.calls import call
+from xl_engagement.templates.kit.checked_calls import call
 from xl_engagement.templates.kit.marked_chart import Points
 from xl_engagement.templates.kit.named_cells import SCENARIO
+from xl_engagement.templates.kit.named_tables import Column, Content, Place, Table, add_table
 from xl_engagement.templates.kit.page import Page
-from xl_engagement.templates.kit.tables import Column, Content, Place, Table, add_table
 from xl_engagement.templates.kit.theme import COUNT_LOOK, MONEY_LOOK
 
 _ASKED = "Asked for"

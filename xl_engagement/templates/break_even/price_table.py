@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from xl_engagement.templates.break_even.constants import TABLE_FEES, TABLE_PRICES
 from xl_engagement.templates.break_even.results import or_never
-from xl_engagement.templates.kit.calls import call
+from xl_engagement.templates.kit.checked_calls import call
 from xl_engagement.templates.kit.named_cells import SCENARIO
+from xl_engagement.templates.kit.named_tables import Column, Place, add_table
 from xl_engagement.templates.kit.page import FIRST
-from xl_engagement.templates.kit.sheet import Sheet
-from xl_engagement.templates.kit.tables import Column, Place, add_table
+from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import PRICE_LOOK, RIGHT_LOOK, VOLUME_LOOK, Style
 
 _HEIGHT = 24

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from xl_engagement.templates.break_even.constants import MOST_BANDS, NEGOTIABLE, PLAN
 from xl_engagement.templates.kit.called_tables import add_listed
-from xl_engagement.templates.kit.calls import call
 from xl_engagement.templates.kit.caveats import write_caveats
+from xl_engagement.templates.kit.checked_calls import call
+from xl_engagement.templates.kit.model_codes import CODES
 from xl_engagement.templates.kit.named_cells import SCENARIO
-from xl_engagement.templates.kit.scenario_arguments import CODES
-from xl_engagement.templates.kit.sheet import Sheet
-from xl_engagement.templates.kit.tables import Column, Place, Table, add_table, per_model
+from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_table, per_model
+from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import (
     BAND_END_LOOK,
     CODE_LOOK,

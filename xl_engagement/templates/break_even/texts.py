@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xl_engagement.templates.break_even.constants import PLAN
-from xl_engagement.templates.kit.calls import check, quoted, reason
+from xl_engagement.templates.kit.checked_calls import check, quoted, reason
 from xl_engagement.templates.kit.named_cells import SCENARIO
 from xl_engagement.templates.kit.texts_sheet import TextsSheet
 from xl_engagement.templates.kit.verdict import write_problem

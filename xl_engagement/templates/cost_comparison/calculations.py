@@ -5,13 +5,11 @@ from __future__ import annotations
 from xl_engagement.templates.cost_comparison.constants import YEARS
 from xl_engagement.templates.cost_comparison.results import Results
 from xl_engagement.templates.kit.area import Area
-from xl_engagement.templates.kit.calls import call
+from xl_engagement.templates.kit.checked_calls import call
+from xl_engagement.templates.kit.model_codes import CODES, PAIRS, pair_name
 from xl_engagement.templates.kit.named_cells import SCENARIO
 from xl_engagement.templates.kit.named_figures import add_figure
-from xl_engagement.templates.kit.page import FIRST, Value, place_across
-from xl_engagement.templates.kit.scenario_arguments import CODES, PAIRS, pair_name
-from xl_engagement.templates.kit.sheet import Sheet
-from xl_engagement.templates.kit.tables import (
+from xl_engagement.templates.kit.named_tables import (
     Column,
     Content,
     Place,
@@ -21,6 +19,8 @@ from xl_engagement.templates.kit.tables import (
     blank,
     per_model,
 )
+from xl_engagement.templates.kit.page import FIRST, Value, place_across
+from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import COMPONENTS, COUNT_LOOK, DECIMAL_LOOK, MONEY_LOOK, Style
 from xl_engagement.templates.kit.volume_grid import add_volume_grid, cost_of
 

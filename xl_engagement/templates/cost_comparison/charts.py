@@ -8,7 +8,7 @@ from xl_engagement.templates.kit.chart_kinds import Axis, Chart
 from xl_engagement.templates.kit.chart_page import place_next
 from xl_engagement.templates.kit.charts_sheet import ChartsSheet
 from xl_engagement.templates.kit.marked_chart import MarkedChart, Points
-from xl_engagement.templates.kit.scenario_arguments import CODES, PAIRS
+from xl_engagement.templates.kit.model_codes import CODES, PAIRS
 from xl_engagement.templates.kit.theme import AXIS_COUNT, AXIS_MILLIONS, COMPONENTS
 
 _HEIGHT = 350

@@ -6,7 +6,7 @@ from xl_engagement.templates.cost_comparison.constants import UNITS, YEARS
 from xl_engagement.templates.kit import scenario_inputs as shared
 from xl_engagement.templates.kit.input_cells import Calculated, Field, one_of, whole
 from xl_engagement.templates.kit.inputs_sheet import InputsSheet, Section
-from xl_engagement.templates.kit.scenario_arguments import CODES
+from xl_engagement.templates.kit.model_codes import CODES
 from xl_engagement.templates.kit.theme import COUNT
 
 _CALCULATION = (

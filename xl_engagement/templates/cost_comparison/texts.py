@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from xl_engagement.templates.kit.calls import call, check, quoted, reason
+from xl_engagement.templates.kit.checked_calls import call, check, quoted, reason
+from xl_engagement.templates.kit.model_codes import PAIRS, pair_name
 from xl_engagement.templates.kit.named_cells import SCENARIO
 from xl_engagement.templates.kit.recommendation_sheet import RecommendationSheet
-from xl_engagement.templates.kit.scenario_arguments import PAIRS, pair_name
 from xl_engagement.templates.kit.texts_sheet import TextsSheet
 from xl_engagement.templates.kit.verdict import write_problem
 

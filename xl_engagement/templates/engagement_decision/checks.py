@@ -8,8 +8,8 @@ from xl_engagement.templates.engagement_decision.hardware_sheet import Hardware
 from xl_engagement.templates.engagement_decision.ownership_sheets import Ownership, Responsibilities
 from xl_engagement.templates.engagement_decision.walk_away_sheet import WalkAway
 from xl_engagement.templates.kit.checks_sheet import ChecksSheet
+from xl_engagement.templates.kit.model_codes import CODES
 from xl_engagement.templates.kit.recommendation_sheet import RecommendationSheet
-from xl_engagement.templates.kit.scenario_arguments import CODES
 
 
 def add_checks(checks: ChecksSheet) -> None:

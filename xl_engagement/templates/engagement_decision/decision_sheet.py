@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from xl_engagement.guide.engagement_models import MODELS
 from xl_engagement.templates.engagement_decision.questions import QUESTIONS, STEPS
-from xl_engagement.templates.kit.calls import call
+from xl_engagement.templates.kit.checked_calls import call
 from xl_engagement.templates.kit.input_cells import add_field, validate
 from xl_engagement.templates.kit.named_cells import DECISION
+from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_table
 from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.scenario_inputs import product_name
-from xl_engagement.templates.kit.sheet import Sheet
-from xl_engagement.templates.kit.tables import Column, Place, Table, add_table
+from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import (
     CENTRED_LOOK,
     CODE_LOOK,

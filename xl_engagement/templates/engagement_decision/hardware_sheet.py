@@ -6,11 +6,11 @@ from xl_engagement.guide.lead_times import LEAD_TIMES
 from xl_engagement.guide.oem_or_odm import CUSTOMIZATION_LEVELS, CUSTOMIZATIONS, DESIGNERS
 from xl_engagement.guide.sources import SOURCES
 from xl_engagement.templates.kit.called_tables import add_listed, add_spilled
-from xl_engagement.templates.kit.calls import call
+from xl_engagement.templates.kit.checked_calls import call
 from xl_engagement.templates.kit.input_cells import Field, one_of
 from xl_engagement.templates.kit.inputs_sheet import Section, write_section
-from xl_engagement.templates.kit.sheet import Sheet
-from xl_engagement.templates.kit.tables import Column, add_table, blank
+from xl_engagement.templates.kit.named_tables import Column, add_table, blank
+from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import COUNT_LOOK, INDENTED_LOOK, TEXT_LOOK, WRAPPED_LOOK, Look, height_of
 
 _PLAN = (

@@ -5,13 +5,13 @@ from __future__ import annotations
 from xl_engagement.guide.ip import ASSETS, IP_MODELS
 from xl_engagement.guide.responsibilities.matrix import ACTIVITIES
 from xl_engagement.templates.kit.called_tables import add_spilled
-from xl_engagement.templates.kit.calls import call
+from xl_engagement.templates.kit.checked_calls import call
 from xl_engagement.templates.kit.input_cells import Field, one_of
 from xl_engagement.templates.kit.inputs_sheet import Section, write_section
+from xl_engagement.templates.kit.model_codes import CODES
+from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_table
 from xl_engagement.templates.kit.page import FIRST
-from xl_engagement.templates.kit.scenario_arguments import CODES
-from xl_engagement.templates.kit.sheet import Sheet
-from xl_engagement.templates.kit.tables import Column, Place, Table, add_table
+from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import (
     CENTRED_LOOK,
     LIT_LOOK,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xl_engagement.guide.walk_away import WALK_AWAY_SIGNS
 from xl_engagement.templates.engagement_decision.decision_sheet import Decision
-from xl_engagement.templates.kit.calls import check
+from xl_engagement.templates.kit.checked_calls import check
 from xl_engagement.templates.kit.named_cells import DECISION
 from xl_engagement.templates.kit.recommendation_sheet import RecommendationSheet
 from xl_engagement.templates.kit.texts_sheet import TextsSheet

@@ -5,11 +5,11 @@ from __future__ import annotations
 from xl_engagement.guide.walk_away import WALK_AWAY_SIGNS
 from xl_engagement.templates.engagement_decision.questions import CONSUMER_SCALE, HIRE_WITHIN, LATEST_HIRE, QUESTIONS
 from xl_engagement.templates.kit.called_tables import add_listed
-from xl_engagement.templates.kit.calls import call
+from xl_engagement.templates.kit.checked_calls import call
 from xl_engagement.templates.kit.named_cells import DECISION
+from xl_engagement.templates.kit.named_tables import Column, Table, add_table
 from xl_engagement.templates.kit.page import FIRST
-from xl_engagement.templates.kit.sheet import Sheet
-from xl_engagement.templates.kit.tables import Column, Table, add_table
+from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import COUNT, WARNING_LOOK, Look, Style, height_of
 
 _WRAPPED: Look = {"text_wrap": True, "align": "left", "indent": 1}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from xl_engagement.guide.glossary.terms import TERMS
 from xl_engagement.guide.sources import SOURCES
 from xl_engagement.templates.glossary.glossary_sheet import GlossarySheet
-from xl_engagement.templates.kit.calls import call
+from xl_engagement.templates.kit.checked_calls import call
+from xl_engagement.templates.kit.named_tables import Column, Place, add_table
 from xl_engagement.templates.kit.page import FIRST
-from xl_engagement.templates.kit.sheet import Sheet
-from xl_engagement.templates.kit.tables import Column, Place, add_table
+from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import CENTRED_LOOK, WARNING_LOOK, WRAPPED_LOOK, boxed_height
 
 DOCUMENTS = tuple(SOURCES)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from xl_engagement.guide.glossary.terms import TERMS
 from xl_engagement.templates.kit.called_tables import add_spilled
-from xl_engagement.templates.kit.calls import call
+from xl_engagement.templates.kit.checked_calls import call
 from xl_engagement.templates.kit.page import FIRST
-from xl_engagement.templates.kit.sheet import Sheet
+from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import TEXT_LOOK, WRAPPED_LOOK, boxed_height
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from xl_engagement.guide.glossary.terms import FIELDS
 from xl_engagement.templates.glossary.by_source_sheet import DOCUMENTS, BySourceSheet
-from xl_engagement.templates.kit.calls import call
+from xl_engagement.templates.kit.checked_calls import call
 from xl_engagement.templates.kit.input_cells import one_of_cells, validate
+from xl_engagement.templates.kit.named_tables import Column, Place, add_table
 from xl_engagement.templates.kit.page import FIRST
-from xl_engagement.templates.kit.sheet import Sheet
-from xl_engagement.templates.kit.tables import Column, Place, add_table
+from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import FADED_LOOK, NAME_LOOK, WRAPPED_LOOK, Style, height_of
 
 NOT_SAID = "not said"

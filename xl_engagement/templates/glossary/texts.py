@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xl_engagement.templates.glossary.by_source_sheet import BySourceSheet
-from xl_engagement.templates.kit.calls import call, check
+from xl_engagement.templates.kit.checked_calls import call, check
 from xl_engagement.templates.kit.texts_sheet import TextsSheet
 
 

@@ -15,10 +15,10 @@ from xl_engagement.templates.hybrid_plan.constants import (
 )
 from xl_engagement.templates.hybrid_plan.plan import Plan
 from xl_engagement.templates.hybrid_plan.results import Results
-from xl_engagement.templates.kit.calls import Given, call, quoted
+from xl_engagement.templates.kit.checked_calls import Given, call, quoted
 from xl_engagement.templates.kit.named_figures import add_figure, at_case
-from xl_engagement.templates.kit.sheet import Sheet
-from xl_engagement.templates.kit.tables import Column, Content, Place, Table, add_table, start_table
+from xl_engagement.templates.kit.named_tables import Column, Content, Place, Table, add_table, start_table
+from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import COUNT_LOOK, MONEY, MONEY_AND_CENTS, MONEY_LOOK, Style, figure
 
 MOVES = {f"Move in year {year}": year for year in SWITCH_YEARS}

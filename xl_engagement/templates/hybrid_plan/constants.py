@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xl_engagement.guide.hybrid import HYBRID_STAGES
-from xl_engagement.templates.kit.calls import quoted
+from xl_engagement.templates.kit.checked_calls import quoted
 from xl_engagement.templates.kit.named_cells import SCENARIO
 
 UNITS = (300, 800, 3_500, 8_000, 15_000)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from xl_engagement.guide.hybrid import HYBRID_BENEFITS, HYBRID_REMARKS
 from xl_engagement.templates.hybrid_plan.constants import PLANNED, YEARS
 from xl_engagement.templates.kit.called_tables import add_listed
-from xl_engagement.templates.kit.calls import call
-from xl_engagement.templates.kit.sheet import Sheet
+from xl_engagement.templates.kit.checked_calls import call
+from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import COUNT_LOOK, INDENTED_LOOK
 
 _MIDDLE = {"valign": "vcenter"}

@@ -11,10 +11,10 @@ from xl_engagement.templates.hybrid_plan.constants import (
     SWITCH_YEARS,
     YEARS,
 )
-from xl_engagement.templates.kit.calls import call
 from xl_engagement.templates.kit.caveats import write_caveats
-from xl_engagement.templates.kit.sheet import Sheet
-from xl_engagement.templates.kit.tables import Column, Content, Place, Table, add_table
+from xl_engagement.templates.kit.checked_calls import call
+from xl_engagement.templates.kit.named_tables import Column, Content, Place, Table, add_table
+from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import COUNT, COUNT_LOOK, LIT_LOOK, MONEY, NAME_LOOK, Style, figure
 from xl_engagement.templates.kit.verdict import ANSWER, write_verdict
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xl_engagement.templates.hybrid_plan.constants import HYBRID, PLANNED
-from xl_engagement.templates.kit.calls import check, reason
+from xl_engagement.templates.kit.checked_calls import check, reason
 from xl_engagement.templates.kit.named_cells import SCENARIO
 from xl_engagement.templates.kit.texts_sheet import TextsSheet
 from xl_engagement.templates.kit.verdict import write_problem

@@ -17,7 +17,7 @@ from xl_engagement.guide.sources import GUIDE, GUIDE_SCOPE
 from xl_engagement.templates.kit.area import Area
 from xl_engagement.templates.kit.input_cells import Rule, at_least, between, calendar_date, short_text, validate, whole
 from xl_engagement.templates.kit.page import FIRST
-from xl_engagement.templates.kit.sheet import Sheet
+from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import (
     COUNT,
     DATE,
@@ -98,13 +98,13 @@ class AssumptionsSheet(Sheet):
         for setting in SETTINGS:
             self._row(setting)
         self._last = page.row - 1
-        self.book.name("assumptions", page.ref(self._header, _KEY, self._last, _NOTE))
+        self.book.name("assumptions", page.area(self._header, _KEY, self._last, _NOTE))
         self._mark()
 
-    def figures(self, column: str) -> str:
-        """The reference of a column of figures, `Low` or `High`, without its header."""
+    def figures(self, column: str) -> Area:
+        """A column of figures, `Low` or `High`, without its header."""
         at = FIRST + HEADERS.index(column)
-        return self.page.ref(self._header + 1, at, self._last, at)
+        return self.page.area(self._header + 1, at, self._last, at)
 
     def show_statuses(self, keys: Area, statuses: Area) -> None:
         """Show beside each figure whose it is, from the columns of the sheet In force."""
@@ -122,7 +122,7 @@ class AssumptionsSheet(Sheet):
             (_HIGH, GUIDE_SCOPE.production_units, "high"),
         ):
             page.value(page.row, column, units, Style.CALCULATION, num_format=COUNT, align="right")
-            page.book.name(f"guide_volume_{end}", page.ref(page.row, column))
+            page.book.name(f"guide_volume_{end}", page.area(page.row, column))
         page.text(page.row, _UNIT, "units per year", Style.EXPLANATION, indent=1)
         page.text(page.row, _SOURCE, GUIDE, indent=1)
         page.row += 1
@@ -150,7 +150,7 @@ class AssumptionsSheet(Sheet):
             page.value(row, column, figure, Style.INPUT, num_format=number_format, align="right")
             heading = HEADERS[column - FIRST]
             name = f"{entry.key}_{heading.lower()}" if isinstance(entry, Driver) else entry.key
-            page.book.name(name, page.ref(row, column))
+            page.book.name(name, page.area(row, column))
             message = f"{heading} figure, {entry.unit}. {_meaning(entry, heading)}"
             validate(page, (row, column, row, column), label, message, rule)
         note = _note(entry)

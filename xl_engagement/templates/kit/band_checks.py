@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xl_engagement.templates.kit.area import Area
 from xl_engagement.templates.kit.checks_sheet import ChecksSheet
-from xl_engagement.templates.kit.tables import Table
+from xl_engagement.templates.kit.named_tables import Table
 from xl_engagement.templates.kit.theme import MONEY
 
 

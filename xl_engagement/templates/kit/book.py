@@ -11,10 +11,10 @@ from xlsxwriter import Workbook
 
 from xl_engagement import __version__
 from xl_engagement.templates.kit.page import Page
-from xl_engagement.templates.kit.theme import BOXED, FONT, Look, Style
+from xl_engagement.templates.kit.theme import BOXED, FONT, Style
 
 if TYPE_CHECKING:
-    from xl_engagement.templates.kit.sheet import Sheet
+    from xl_engagement.templates.kit.template_sheet import Sheet
 
 CALCULATED_BY = 191029
 """The calculation engine of current Excel versions: with it on file, Excel trusts the stored values on loading."""
@@ -55,10 +55,6 @@ class Book:
             made.xf_id = style.number if style else 0
             self._formats[key] = made
         return self._formats[key]
-
-    def plain_format(self, look: Look) -> Any:
-        """A format for conditional formatting."""
-        return self.workbook.add_format(dict(look))
 
     def page(self, name: str, title: str, subtitle: str, widths: Sequence[float], *, landscape: bool = True) -> Page:
         """A new sheet, headed by its title; `widths` are those of the columns from B on."""

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from xl_engagement.templates.kit.named_tables import Column, Table, start_table
 from xl_engagement.templates.kit.page import FIRST, Page
-from xl_engagement.templates.kit.tables import Column, Table, start_table
 from xl_engagement.templates.kit.theme import Look
 from xl_engagement.worksheet.catalogue import find
 

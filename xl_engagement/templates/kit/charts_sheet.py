@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xl_engagement.templates.kit.sheet import Sheet
+from xl_engagement.templates.kit.template_sheet import Sheet
 
 
 class ChartsSheet(Sheet):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
 from xl_engagement.templates.kit.page import FIRST
-from xl_engagement.templates.kit.sheet import Sheet
+from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import COUNT, RIGHT_LOOK, VERDICT, WRONG_LOOK, Style, row_height
 
 ALL = "test_all"
@@ -31,7 +31,7 @@ class ChecksSheet(Sheet):
         page.text(page.row, _NAME, "tolerance")
         page.text(page.row, _WHAT, "Largest difference that counts as none, as a share of the larger amount")
         page.value(page.row, _HOLDS, _TOLERANCE, Style.CALCULATION, num_format="0E+00", align="right")
-        self.book.name("tolerance", page.ref(page.row, _HOLDS))
+        self.book.name("tolerance", page.area(page.row, _HOLDS))
         page.row += 2
         page.section("One by one")
         page.header(("Name", "What must hold", "Found", "Expected", ""), numbers=range(2, 4))
@@ -52,7 +52,7 @@ class ChecksSheet(Sheet):
         test = holds.format(found=xl_rowcol_to_cell(row, _FOUND), expected=xl_rowcol_to_cell(row, _EXPECTED))
         page.formula(row, _HOLDS, test, Style.OUTPUT, num_format=VERDICT, align="center")
         page.sheet.set_row(row, max(20, row_height((what, page.widths[_WHAT]))))
-        page.book.name(f"test_{name}", page.ref(row, _HOLDS))
+        page.book.name(f"test_{name}", page.area(row, _HOLDS))
         page.row += 1
 
     def add_equal(self, name: str, what: str, found: str, expected: str, number_format: str) -> None:
@@ -71,23 +71,12 @@ class ChecksSheet(Sheet):
         page.text(self._master, _NAME, ALL, bold=True)
         page.text(self._master, _WHAT, "Every check below holds", bold=True)
         page.formula(self._master, _HOLDS, f"=AND({results})", Style.OUTPUT, num_format=VERDICT, align="center")
-        page.book.name(ALL, page.ref(self._master, _HOLDS))
+        page.book.name(ALL, page.area(self._master, _HOLDS))
         # One range for both: LibreOffice 7.4 crashes in printing two conditional formats of this sheet.
-        master = xl_rowcol_to_cell(self._master, _HOLDS)
-        verdicts = f"{master} {xl_range(self._first, _HOLDS, last, _HOLDS)}"
-        for criteria, look in ((f"={master}", RIGHT_LOOK), (f"=NOT({master})", WRONG_LOOK)):
-            page.sheet.conditional_format(
-                self._master,
-                _HOLDS,
-                self._master,
-                _HOLDS,
-                {
-                    "type": "formula",
-                    "criteria": criteria,
-                    "format": page.book.plain_format(look),
-                    "multi_range": verdicts,
-                },
-            )
+        master = page.area(self._master, _HOLDS)
+        verdicts = f"{master.relative} {results}"
+        page.lights(master, f"={master.relative}", RIGHT_LOOK, ranges=verdicts)
+        page.lights(master, f"=NOT({master.relative})", WRONG_LOOK, ranges=verdicts)
 
 
 def if_number(condition: object, figure: object) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from xl_engagement.guide.default_assumptions import ASSUMPTIONS, ILLUSTRATIVE
 from xl_engagement.templates.kit.assumptions_sheet import AssumptionsSheet
 from xl_engagement.templates.kit.called_tables import add_spilled
-from xl_engagement.templates.kit.calls import call
+from xl_engagement.templates.kit.checked_calls import call
 from xl_engagement.templates.kit.named_cells import SCENARIO
 from xl_engagement.templates.kit.named_figures import add_figure
-from xl_engagement.templates.kit.sheet import Sheet
+from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import DECIMAL_LOOK, TEXT_LOOK
 
 

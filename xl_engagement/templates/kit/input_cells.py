@@ -112,7 +112,7 @@ def _describe(page: Page, entry: Field | Calculated) -> None:
     page.text(row, FIRST + 2, entry.unit, Style.EXPLANATION, indent=1)
     page.wide(row, FIRST + 3, entry.note, Style.EXPLANATION)
     page.sheet.set_row(row, max(20, row_height((entry.note, sum(page.widths[FIRST + 3 :])))))
-    page.book.name(entry.name, page.ref(row, FIRST + 1))
+    page.book.name(entry.name, page.area(row, FIRST + 1))
     page.row += 1
 
 

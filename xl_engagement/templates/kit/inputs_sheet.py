@@ -17,7 +17,7 @@ from typing import ClassVar
 
 from xl_engagement.templates.kit.input_cells import Calculated, Field, add_calculated, add_field
 from xl_engagement.templates.kit.page import FIRST, Page
-from xl_engagement.templates.kit.sheet import Sheet
+from xl_engagement.templates.kit.template_sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)

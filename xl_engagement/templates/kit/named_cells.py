@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xl_engagement.templates.kit.calls import Given
+from xl_engagement.templates.kit.checked_calls import Given
 
 SCENARIO: dict[str, Given] = {
     "units": "units",

@@ -15,7 +15,7 @@ def add_figure(page: Page, name: str, label: str, value: str | float, number_for
         page.formula(page.row, FIRST + 1, value, Style.CALCULATION, **look)
     else:
         page.value(page.row, FIRST + 1, value, Style.CALCULATION, **look)
-    page.book.name(name, page.ref(page.row, FIRST + 1))
+    page.book.name(name, page.area(page.row, FIRST + 1))
     page.row += 1
 
 

@@ -64,10 +64,6 @@ class Page:
 
     # References
 
-    def ref(self, row: int, column: int, last_row: int | None = None, last_column: int | None = None) -> str:
-        """The absolute reference of a cell or an area, with the sheet's name."""
-        return str(self.area(row, column, last_row, last_column))
-
     def area(self, row: int, column: int, last_row: int | None = None, last_column: int | None = None) -> Area:
         """A cell or an area of this sheet."""
         return Area(
@@ -93,7 +89,7 @@ class Page:
     def formula(self, row: int, column: int, formula: str, style: Style | None = None, **look: Any) -> None:
         """Write a formula that gives one value.
 
-        One that calls a function of ours is written as a dynamic array: otherwise Excel shows it with an @.
+        One that calls an ENG_ function is written as a dynamic array: otherwise Excel shows it with an @.
         """
         cell_format = self.book.format(style, **look)
         if "ENG_" in formula:
@@ -132,11 +128,9 @@ class Page:
                 style, own = _cell_look(look, heads=heads)
                 formula = f"={cell}" if heads else f'=IFERROR({cell},"")'
                 self.formula(line, column + offset, formula, style if heads else None, **own)
-        filled = xl_rowcol_to_cell(row + 1, column, col_abs=True)
-        self.sheet.conditional_format(
-            row + 1, column, row + rows - 1, column + len(looks) - 1,
-            {"type": "formula", "criteria": f'={filled}<>""', "format": self.book.plain_format(FILLED)},
-        )  # fmt: skip
+        filled = self.area(row + 1, column).across
+        below = self.area(row + 1, column, row + rows - 1, column + len(looks) - 1)
+        self.lights(below, f'={filled}<>""', FILLED)
         self.sheet.set_row(row, HEADER_HEIGHT)
 
     def wide(self, row: int, column: int, content: str, style: Style | None = None, **look: Any) -> None:
@@ -194,7 +188,7 @@ class Page:
         """The answer in words over the page's width, at the next row; `lines` is how many it takes at most."""
         self.wide(self.row, FIRST, formula, Style.OUTPUT, align="left")
         self.sheet.set_row(self.row, height_of(lines) + 8)
-        self.book.name(name, self.ref(self.row, FIRST))
+        self.book.name(name, self.area(self.row, FIRST))
         self.row += 1
 
     def finding(
@@ -206,22 +200,25 @@ class Page:
         self.formula(self.row, FIRST + 1, formula, Style.OUTPUT, **look)
         self.wide(self.row, FIRST + 2, words, Style.EXPLANATION, indent=1)
         self.sheet.set_row(self.row, max(ROW_HEIGHT + 2, height_of(lines)))
-        self.book.name(name, self.ref(self.row, FIRST + 1))
+        self.book.name(name, self.area(self.row, FIRST + 1))
         self.row += 1
 
     def skip(self) -> None:
         """Leave a row free."""
         self.row += 1
 
-    def lights(self, area: Area, criteria: str, look: Look) -> None:
-        """Give an area a look where a formula, written for its first cell, holds."""
-        rule = {"type": "formula", "criteria": criteria, "format": self.book.plain_format(look)}
-        self.sheet.conditional_format(*area.corners, rule)
+    def lights(self, area: Area, criteria: str, look: Look, ranges: str = "") -> None:
+        """Give an area, or `ranges` instead, a look where a formula, written for the area's first cell, holds."""
+        several = {"multi_range": ranges} if ranges else {}
+        self._lights(area, look, type="formula", criteria=criteria, **several)
 
     def lights_word(self, area: Area, word: str, look: Look, *, other: bool = False) -> None:
         """Give the cells of an area that hold a word, or any other one, a look."""
-        rule = {"type": "cell", "criteria": "!=" if other else "==", "value": f'"{word}"'}
-        self.sheet.conditional_format(*area.corners, {**rule, "format": self.book.plain_format(look)})
+        self._lights(area, look, type="cell", criteria="!=" if other else "==", value=f'"{word}"')
+
+    def lights_start(self, area: Area, start: str, look: Look) -> None:
+        """Give the cells of an area whose text begins so a look."""
+        self._lights(area, look, type="text", criteria="begins with", value=start)
 
     def freeze_title(self) -> None:
         """Keep the title and the links in view."""
@@ -267,6 +264,10 @@ class Page:
         """Count a row as part of what is printed."""
         self._bottom = max(self._bottom, row)
 
+    def _lights(self, area: Area, look: Look, **rule: str) -> None:
+        own = self.book.workbook.add_format(dict(look))
+        self.sheet.conditional_format(*area.corners, {**rule, "format": own})
+
     def _leave_gap(self) -> None:
         if self._filled == self.row - 1:
             self.skip()
@@ -277,12 +278,12 @@ class Page:
 
 
 def place_below(first: int, row: int) -> str:
-    """A formula for how manieth row this is, counted in the margin: counting its own cell would be circular."""
+    """A formula for the number of a row, 1 at `first`, counted in the margin: its own cell would be circular."""
     return f"ROWS({xl_range_abs(first, 0, first, 0)}:{xl_rowcol_to_cell(row, 0, col_abs=True)})"
 
 
 def place_across(first: int, column: int) -> str:
-    """A formula for how manieth column this is, counted in the row of the title."""
+    """A formula for the number of a column, 1 at `first`, counted in the row of the title."""
     return f"COLUMNS({xl_range_abs(0, first, 0, first)}:{xl_rowcol_to_cell(0, column, row_abs=True)})"
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from xl_engagement import __version__
 from xl_engagement.guide.sources import GUIDE, GUIDE_DATA_VERSION, GUIDE_SCOPE, SOURCES
 from xl_engagement.templates.kit.book import Book
-from xl_engagement.templates.kit.calls import call
+from xl_engagement.templates.kit.checked_calls import call
 from xl_engagement.templates.kit.page import FIRST, Page
 from xl_engagement.templates.kit.theme import Style, row_height
 

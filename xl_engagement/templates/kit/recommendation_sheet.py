@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from xl_engagement.templates.kit.area import Area
 from xl_engagement.templates.kit.called_tables import add_listed
-from xl_engagement.templates.kit.calls import call
+from xl_engagement.templates.kit.checked_calls import call
 from xl_engagement.templates.kit.named_cells import DECISION
-from xl_engagement.templates.kit.sheet import Sheet
+from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import Look, height_of
 
 MOST_ROWS = 13

@@ -17,11 +17,8 @@ from xl_engagement.templates.kit.input_cells import (
     short_text,
     whole,
 )
-from xl_engagement.templates.kit.inputs_sheet import InputsSheet, Section, write_section
-from xl_engagement.templates.kit.page import Page
+from xl_engagement.templates.kit.inputs_sheet import Section
 from xl_engagement.templates.kit.theme import COUNT, MONEY_AND_CENTS, SHARE
-
-WIDTHS = InputsSheet.widths
 
 
 def product_name(example: str = "Example sensor") -> Field:
@@ -128,12 +125,6 @@ COMPANY = (
 """The questions of the guide's decision, but for the volume."""
 
 
-def write_fields(page: Page, title: str, fields: Sequence[Field], explanation: str = "") -> None:
-    """Write a section of inputs, and leave a row free below it."""
-    write_section(page, Section(title, fields, explanation))
-    page.row += 1
-
-
 def schedule(units: Sequence[float | None], *beside: Calculated) -> Section:
     """The units of each year, named `units_year_1` and so on, and `units` for all; `horizon` counts the years.
 
@@ -160,8 +151,3 @@ def schedule(units: Sequence[float | None], *beside: Calculated) -> Section:
         "Leave the last years blank to look less far ahead; write 0 for a year without units.",
         "units",
     )
-
-
-def write_schedule(page: Page, units: Sequence[float | None]) -> None:
-    """Write the schedule of units."""
-    write_section(page, schedule(units))

@@ -34,7 +34,7 @@ from xl_engagement.templates.kit.book import Book
 from xl_engagement.templates.kit.checks_sheet import ChecksSheet
 from xl_engagement.templates.kit.in_force_sheet import InForceSheet
 from xl_engagement.templates.kit.readme_sheet import ReadMeSheet
-from xl_engagement.templates.kit.sheet import Sheet
+from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.texts_sheet import TextsSheet
 
 

@@ -6,7 +6,7 @@ A sentence needs merged cells to be wide, and merged cells hold no formula that 
 from __future__ import annotations
 
 from xl_engagement.templates.kit.page import FIRST
-from xl_engagement.templates.kit.sheet import Sheet
+from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import Style, height_of
 
 _LABEL, _WORDS = FIRST, FIRST + 1
@@ -31,5 +31,5 @@ class TextsSheet(Sheet):
         page.text(page.row, _LABEL, name)
         page.formula(page.row, _WORDS, formula, Style.CALCULATION, text_wrap=True, align="left")
         page.sheet.set_row(page.row, height_of(lines))
-        page.book.name(name, page.ref(page.row, _WORDS))
+        page.book.name(name, page.area(page.row, _WORDS))
         page.row += 1

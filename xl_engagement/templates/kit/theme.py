@@ -155,13 +155,6 @@ COMPONENTS: dict[str, BarLook] = {
     "Delay": BarLook("#D55E00", "dotted_grid"),
 }
 """The parts of a cost, in the order of ENG_COST_BREAKDOWN."""
-MODEL_BARS: dict[str, BarLook] = {
-    "ODM": BarLook("#0072B2"),
-    "HYBRID": BarLook("#E69F00", "wide_upward_diagonal"),
-    "CM": BarLook("#D55E00"),
-    "SDK": BarLook("#009E73", "dark_horizontal"),
-    "BESPOKE": BarLook("#CC79A7", "small_check"),
-}
 LOW_BAR = BarLook("#56B4E9")
 HIGH_BAR = BarLook("#D55E00", "wide_upward_diagonal")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xl_engagement.templates.kit.calls import call
+from xl_engagement.templates.kit.checked_calls import call
+from xl_engagement.templates.kit.model_codes import CODES
 from xl_engagement.templates.kit.named_cells import SCENARIO
+from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_table, per_model
 from xl_engagement.templates.kit.page import Page
-from xl_engagement.templates.kit.scenario_arguments import CODES
-from xl_engagement.templates.kit.tables import Column, Place, Table, add_table, per_model
 from xl_engagement.templates.kit.theme import COUNT_LOOK, MONEY_LOOK
 
 

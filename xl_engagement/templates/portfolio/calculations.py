@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from xl_engagement.templates.kit.calls import call
+from xl_engagement.templates.kit.checked_calls import call
 from xl_engagement.templates.kit.named_figures import add_figure
+from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_table, per_model
 from xl_engagement.templates.kit.page import FIRST
-from xl_engagement.templates.kit.sheet import Sheet
-from xl_engagement.templates.kit.tables import Column, Place, Table, add_table, per_model
+from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import MONEY_LOOK, TEXT_LOOK, Style
 from xl_engagement.templates.portfolio.constants import DETAIL, ORDERS, YEARS
 from xl_engagement.templates.portfolio.order import add_order

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from xl_engagement.templates.kit.calls import call
+from xl_engagement.templates.kit.checked_calls import call
 from xl_engagement.templates.kit.checks_sheet import ChecksSheet
 from xl_engagement.templates.kit.input_checks import add_input_checks
-from xl_engagement.templates.kit.scenario_arguments import CODES
+from xl_engagement.templates.kit.model_codes import CODES
 from xl_engagement.templates.kit.theme import MONEY
 from xl_engagement.templates.portfolio.calculations import Calculations
 from xl_engagement.templates.portfolio.constants import DETAIL

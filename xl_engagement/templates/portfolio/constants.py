@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from xl_engagement.templates.kit.model_codes import CODES
 from xl_engagement.templates.kit.named_cells import SCENARIO
-from xl_engagement.templates.kit.scenario_arguments import CODES
 
 PRODUCTS = range(1, 101)
 """The positions of products; rows without a name stay empty."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from xl_engagement.templates.kit.calls import call, check, quoted
+from xl_engagement.templates.kit.checked_calls import call, check, quoted
+from xl_engagement.templates.kit.model_codes import CODES
 from xl_engagement.templates.kit.named_cells import DECISION, SCENARIO
+from xl_engagement.templates.kit.named_tables import Column, Content, Place, Table, add_table, per_model
 from xl_engagement.templates.kit.page import FIRST
-from xl_engagement.templates.kit.scenario_arguments import CODES
-from xl_engagement.templates.kit.sheet import Sheet
-from xl_engagement.templates.kit.tables import Column, Content, Place, Table, add_table, per_model
+from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import COUNT_LOOK, MONEY_LOOK, NAME_LOOK, PRICE_LOOK, WARNING_LOOK
 from xl_engagement.templates.portfolio.constants import PRODUCTS
 from xl_engagement.templates.portfolio.products import UNITS, Products

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_table
 from xl_engagement.templates.kit.page import Page
-from xl_engagement.templates.kit.tables import Column, Place, Table, add_table
 from xl_engagement.templates.kit.theme import COUNT_LOOK, MONEY_LOOK
 from xl_engagement.templates.portfolio.constants import ALL, PRODUCTS, TOP
 

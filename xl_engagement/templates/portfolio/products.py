@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xl_engagement.templates.kit.input_cells import YES_NO, Rule, at_least, one_of, short_text, validate
+from xl_engagement.templates.kit.named_tables import Column, add_table
 from xl_engagement.templates.kit.page import FIRST
-from xl_engagement.templates.kit.sheet import Sheet
-from xl_engagement.templates.kit.tables import Column, add_table
+from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import COUNT_LOOK, PRICE_LOOK, Look, Style
 from xl_engagement.templates.portfolio.constants import PRODUCTS, YEARS
 from xl_engagement.templates.portfolio.example import example_products

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from xl_engagement.templates.kit.input_cells import Field, one_of
 from xl_engagement.templates.kit.inputs_sheet import Section, write_section
+from xl_engagement.templates.kit.named_tables import Column, Place, add_table
 from xl_engagement.templates.kit.page import FIRST
-from xl_engagement.templates.kit.sheet import Sheet
-from xl_engagement.templates.kit.tables import Column, Place, add_table
+from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import COUNT_LOOK, FILLED, INDENTED_LOOK, MONEY_LOOK, PRICE_LOOK, Look
 from xl_engagement.templates.portfolio.constants import ALL, DIFFERING, FILTERS, ORDERS, PRODUCTS
 from xl_engagement.templates.portfolio.inputs import LINE_RULE

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from xl_engagement.templates.kit.caveats import write_caveats
-from xl_engagement.templates.kit.scenario_arguments import CODES
-from xl_engagement.templates.kit.sheet import Sheet
-from xl_engagement.templates.kit.tables import Column, Content, Place, Table, add_table, per_model
+from xl_engagement.templates.kit.model_codes import CODES
+from xl_engagement.templates.kit.named_tables import Column, Content, Place, Table, add_table, per_model
+from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import (
     COUNT,
     COUNT_LOOK,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xl_engagement.templates.kit.scenario_arguments import CODES
+from xl_engagement.templates.kit.model_codes import CODES
 from xl_engagement.templates.kit.texts_sheet import TextsSheet
 from xl_engagement.templates.kit.verdict import write_problem
 from xl_engagement.templates.kit.wording import count, money

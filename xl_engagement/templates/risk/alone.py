@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from xl_engagement.guide.default_assumptions import DRIVERS, SETTINGS
-from xl_engagement.templates.kit.calls import call
+from xl_engagement.templates.kit.checked_calls import call
 from xl_engagement.templates.kit.named_figures import in_force, middle
+from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_table
 from xl_engagement.templates.kit.page import FIRST
-from xl_engagement.templates.kit.sheet import Sheet
-from xl_engagement.templates.kit.tables import Column, Place, Table, add_table
+from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import DECIMAL_LOOK, MONEY_LOOK, TEXT_LOOK, Style
 from xl_engagement.templates.risk.constants import CHARTED_DRIVERS, RISK
 from xl_engagement.templates.risk.find_out import FindOut

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from xl_engagement.templates.kit.area import Area
 from xl_engagement.templates.kit.called_tables import add_spilled
-from xl_engagement.templates.kit.calls import Given, call
+from xl_engagement.templates.kit.checked_calls import Given, call
+from xl_engagement.templates.kit.model_codes import CODES
 from xl_engagement.templates.kit.named_figures import add_figure
+from xl_engagement.templates.kit.named_tables import Column, Content, Place, Table, add_table, per_model
 from xl_engagement.templates.kit.page import FIRST
-from xl_engagement.templates.kit.scenario_arguments import CODES
-from xl_engagement.templates.kit.sheet import Sheet
-from xl_engagement.templates.kit.tables import Column, Content, Place, Table, add_table, per_model
+from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import (
     COUNT,
     COUNT_LOOK,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xl_engagement.templates.kit.chart_kinds import LABEL_FONT, Axis, Chart
 from xl_engagement.templates.kit.chart_page import place_next
 from xl_engagement.templates.kit.charts_sheet import ChartsSheet
-from xl_engagement.templates.kit.scenario_arguments import CODES
+from xl_engagement.templates.kit.model_codes import CODES
 from xl_engagement.templates.kit.theme import AXIS_MILLIONS, HIGH_BAR, LOW_BAR, BarLook, Style
 from xl_engagement.templates.risk.calculations import BARS, Calculations
 from xl_engagement.templates.risk.find_out import FindOut

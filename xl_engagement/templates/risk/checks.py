@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from xl_engagement.templates.kit.calls import call
+from xl_engagement.templates.kit.checked_calls import call
 from xl_engagement.templates.kit.checks_sheet import ChecksSheet
 from xl_engagement.templates.kit.input_checks import add_input_checks
-from xl_engagement.templates.kit.scenario_arguments import CODES, PAIRS, pair_name
-from xl_engagement.templates.kit.tables import Table
+from xl_engagement.templates.kit.model_codes import CODES, PAIRS, pair_name
+from xl_engagement.templates.kit.named_tables import Table
 from xl_engagement.templates.kit.theme import COUNT, DECIMAL, MONEY
 from xl_engagement.templates.risk.calculations import Calculations
 from xl_engagement.templates.risk.constants import BREAK_EVEN_PERCENTILES, PERCENTILES, POINTS, RISK

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from xl_engagement.templates.kit.called_tables import add_listed
-from xl_engagement.templates.kit.calls import call
-from xl_engagement.templates.kit.sheet import Sheet
-from xl_engagement.templates.kit.tables import Column, Place
+from xl_engagement.templates.kit.checked_calls import call
+from xl_engagement.templates.kit.named_tables import Column, Place
+from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import FILLED, INDENTED_LOOK, MONEY_LOOK, WARNING_LOOK, Style
 from xl_engagement.templates.risk.constants import CHARTED_DRIVERS, MAX_DRIVERS, RISK
 

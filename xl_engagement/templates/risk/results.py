@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from xl_engagement.templates.kit.called_tables import add_spilled
-from xl_engagement.templates.kit.calls import call
 from xl_engagement.templates.kit.caveats import write_caveats
+from xl_engagement.templates.kit.checked_calls import call
+from xl_engagement.templates.kit.model_codes import CODES, PAIRS, pair_name
+from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_table, per_model, start_table
 from xl_engagement.templates.kit.page import FIRST
-from xl_engagement.templates.kit.scenario_arguments import CODES, PAIRS, pair_name
-from xl_engagement.templates.kit.sheet import Sheet
-from xl_engagement.templates.kit.tables import Column, Place, Table, add_table, per_model, start_table
+from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import (
     LIT_LOOK,
     MONEY,

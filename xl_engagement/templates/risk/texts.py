@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from xl_engagement.templates.kit.calls import check, quoted
-from xl_engagement.templates.kit.scenario_arguments import PAIRS, pair_name
+from xl_engagement.templates.kit.checked_calls import check, quoted
+from xl_engagement.templates.kit.model_codes import PAIRS, pair_name
 from xl_engagement.templates.kit.texts_sheet import TextsSheet
 from xl_engagement.templates.kit.verdict import write_problem
 from xl_engagement.templates.kit.wording import count, money, share

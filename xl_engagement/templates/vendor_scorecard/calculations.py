@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from xl_engagement.guide.vendor_questions import VENDOR_VERDICTS
 from xl_engagement.templates.kit.area import Area
-from xl_engagement.templates.kit.calls import Given, call, quoted
+from xl_engagement.templates.kit.checked_calls import Given, call, quoted
 from xl_engagement.templates.kit.named_cells import SCENARIO
 from xl_engagement.templates.kit.named_figures import add_figure
+from xl_engagement.templates.kit.named_tables import Column, Content, Place, Table, add_table
 from xl_engagement.templates.kit.page import FIRST
-from xl_engagement.templates.kit.sheet import Sheet
-from xl_engagement.templates.kit.tables import Column, Content, Place, Table, add_table
+from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import (
     COUNT,
     COUNT_LOOK,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from xl_engagement.templates.kit.area import Area
 from xl_engagement.templates.kit.caveats import write_caveats
 from xl_engagement.templates.kit.input_cells import at_least, validate
-from xl_engagement.templates.kit.sheet import Sheet
-from xl_engagement.templates.kit.tables import Column, Content, Place, Table, add_table
+from xl_engagement.templates.kit.named_tables import Column, Content, Place, Table, add_table
+from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import (
     COUNT_LOOK,
     LIT_LOOK,

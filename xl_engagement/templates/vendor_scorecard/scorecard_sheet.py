@@ -5,8 +5,8 @@ from __future__ import annotations
 from xl_engagement.guide.vendor_questions import VENDOR_QUESTIONS, VENDOR_VERDICTS
 from xl_engagement.templates.kit.area import Area
 from xl_engagement.templates.kit.input_cells import YES_NO, one_of, short_text, validate
-from xl_engagement.templates.kit.sheet import Sheet
-from xl_engagement.templates.kit.tables import Column, Content, Place, Table, add_table
+from xl_engagement.templates.kit.named_tables import Column, Content, Place, Table, add_table
+from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import (
     CENTRED_LOOK,
     CODE_LOOK,
@@ -101,8 +101,7 @@ class Scorecard(Sheet):
         page.lights_word(self.answers, "yes", RIGHT_LOOK)
         page.lights_word(self.answers, "no", WRONG_LOOK)
         page.lights_word(verdicts, REAL, RIGHT_LOOK)
-        pending = {"type": "text", "criteria": "begins with", "value": "ask "}
-        page.sheet.conditional_format(*verdicts.corners, {**pending, "format": page.book.plain_format(WARNING_LOOK)})
+        page.lights_start(verdicts, "ask ", WARNING_LOOK)
 
 
 def _unless_unnamed(content: Content) -> Content:

@@ -23,8 +23,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from xl_engagement.templates.kit.area import Area
+from xl_engagement.templates.kit.model_codes import CODES
 from xl_engagement.templates.kit.page import FIRST, HEADER_HEIGHT, Page, Value, place_below
-from xl_engagement.templates.kit.scenario_arguments import CODES
 from xl_engagement.templates.kit.theme import MONEY_LOOK, TEXT_LOOK, Look, Style
 
 Content = Callable[["Place"], Value]
