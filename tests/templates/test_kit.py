@@ -239,7 +239,7 @@ def test_a_column_is_filled_once_the_sheet_behind_is_there():
     table = add_table(page, ("ODM", "CM"), Column("Model"), Column("Cost", None, MONEY_LOOK, Style.OUTPUT))
     below = page.row
     costs = add_table(behind, table.keys, Column("Cost", lambda _: 5, MONEY_LOOK))
-    table.fill("Cost", lambda at: f"={at.nth_of(costs['Cost'])}+LEN({at['Model'].relative})")
+    table.fill("Cost", f"=INDEX({costs['Cost']},[#row])+LEN([@Model])")
     assert page.row == below
     sheet = openpyxl.load_workbook(io.BytesIO(book.to_bytes()))["Front"]
     assert [(cell.value, cell.number_format) for (cell,) in sheet["C6:C7"]] == [
@@ -341,10 +341,10 @@ def test_called_tables_stand_beside_each_other():
 
 
 def test_rows_count_themselves_and_have_their_heights():
-    """`nth` counts in the margin, as counting its own cell would be circular."""
+    """In the margin, as counting its own cell would be circular."""
     book = Book("Title", "Subject")
     page = book.page("Calc", "Calc", "", (12,) * 2)
-    number = Column("Number", lambda at: f"={at.nth}", COUNT_LOOK)
+    number = Column("Number", "=[#row]", COUNT_LOOK)
     add_table(page, ("a", "b"), Column("Key"), number, height=lambda key: {"a": 30, "b": 60}[key])
     sheet = openpyxl.load_workbook(io.BytesIO(book.to_bytes()))["Calc"]
     assert [sheet[cell].value for cell in ("C6", "C7")] == ["=ROWS($A$6:$A6)", "=ROWS($A$6:$A7)"]

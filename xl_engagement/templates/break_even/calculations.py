@@ -7,7 +7,7 @@ from xl_engagement.templates.break_even.cross_checks import Proofs
 from xl_engagement.templates.break_even.points import MarkedPoints
 from xl_engagement.templates.break_even.results import Results
 from xl_engagement.templates.kit.checked_calls import call, quoted
-from xl_engagement.templates.kit.model_codes import CODES
+from xl_engagement.templates.kit.model_codes import CODES, THEIR_CELLS
 from xl_engagement.templates.kit.named_figures import add_figure, at_case
 from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_table, blank, per_model
 from xl_engagement.templates.kit.template_sheet import Sheet
@@ -58,7 +58,7 @@ class Calculations(Sheet):
         """The planned volume as a schedule; what A costs above B there."""
         page = self.page
         page.section("The plan as a schedule", "The planned volume in each year looked ahead.")
-        units = Column("Units", lambda at: f'=IF({at["Year"].relative}<=years_ahead,planned_volume,"")', COUNT_LOOK)
+        units = Column("Units", '=IF([@Year]<=years_ahead,planned_volume,"")', COUNT_LOOK)
         plan = add_table(page, range(1, MOST_YEARS + 1), Column("Year"), units)
         page.book.name("planned_units", plan["Units"])
         page.skip()
@@ -108,11 +108,11 @@ class Calculations(Sheet):
         bands = self._bands
 
         def excess(at: Place) -> str:
-            named = f'INDEX({bands["Model"]},COUNTIF({bands["From"]},"<="&{at["Units a year"].relative}))'
-            return f"={cost_of(named, at)}-{at['Least'].relative}"
+            named = f'INDEX({bands["Model"]},COUNTIF({bands["From"]},"<="&[@Units a year]))'
+            return f"={cost_of(named, at)}-[@Least]"
 
         beside = [
-            Column("Least", lambda at: f"=MIN({at.table.row(at.key).relative})", MONEY_LOOK),
+            Column("Least", f"=MIN({THEIR_CELLS})", MONEY_LOOK),
             Column("Band's model above it", excess, MONEY_LOOK),
         ]
         return add_volume_grid(self.page, GRID_STEPS, "chart_volume", beside)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from xl_engagement.templates.break_even.constants import LEVELS_CHECKED, MOST_BANDS, MOST_YEARS, PLAN
 from xl_engagement.templates.kit.checked_calls import call
 from xl_engagement.templates.kit.named_cells import SCENARIO
 from xl_engagement.templates.kit.named_tables import Column, Content, Place, Table, add_table, per_model
 from xl_engagement.templates.kit.page import Page
 from xl_engagement.templates.kit.theme import COUNT_LOOK, MONEY_LOOK, PRICE_LOOK
+from xl_engagement.templates.kit.yearly_costs import cost_of_year, off_by, present_value
 
 
 class Proofs:
@@ -24,28 +27,23 @@ class Proofs:
 def _add_totals(page: Page) -> Table:
     """Each model at the plan, computed in three ways, as lines below its yearly costs."""
     page.section("Cost of the plan", "Each model at the planned volume, computed in three ways.")
+    cost = cost_of_year(PLAN, model="[#]", discount_rate="no_discount")
 
-    def cost(at: Place) -> str:
-        costs = call("ENG_ANNUAL_COST", PLAN, model=at.head.down, discount_rate="no_discount")
-        return f'=IFERROR(INDEX({costs},{at["Year"].across}),"")'
+    curve = call("ENG_VOLUME_CURVE", SCENARIO, model="[#]", volumes="planned_volume")
 
-    def curve(at: Place) -> str:
-        costs = call("ENG_VOLUME_CURVE", SCENARIO, model=at.head.down, volumes="planned_volume")
-        return f"=ROUND(ABS({costs}-{at.of('TCO').down}),digits)"
-
-    def npv(at: Place) -> str:
-        return f"=ROUND(ABS(NPV(discount_rate,{at.column.relative})-{at.of('TCO').down}),digits)"
+    def off(found: Callable[[Place], str]) -> Content:
+        return lambda at: off_by(found(at), at.of("TCO").down)
 
     table = add_table(
         page,
         range(1, MOST_YEARS + 1),
         Column("Year"),
-        Column("Units", lambda at: f"=INDEX(planned_units,{at['Year'].relative})", COUNT_LOOK),
+        Column("Units", "=INDEX(planned_units,[@Year])", COUNT_LOOK),
         *per_model(cost, MONEY_LOOK),
     )
-    table.line("TCO", lambda at: f"={call('ENG_TCO', PLAN, model=at.head.down)}", MONEY_LOOK)
-    table.line("NPV of the years above, off by", npv, MONEY_LOOK)
-    table.line("Cost by volume, off by", curve, MONEY_LOOK)
+    table.line("TCO", f"={call('ENG_TCO', PLAN, model='[#]')}", MONEY_LOOK)
+    table.line("NPV of the years above, off by", off(present_value), MONEY_LOOK)
+    table.line("Cost by volume, off by", off(lambda _: curve), MONEY_LOOK)
     return table
 
 
@@ -53,8 +51,8 @@ def _add_asked(page: Page) -> Table:
     """Costs of both models at the break-even asked for and just below it."""
     page.section("At the break-even asked for")
 
-    def cost(model: str) -> Content:
-        return lambda at: f"={call('ENG_VOLUME_CURVE', SCENARIO, model=model, volumes=at['Units a year'].across)}"
+    def cost(model: str) -> str:
+        return f"={call('ENG_VOLUME_CURVE', SCENARIO, model=model, volumes='[@$Units a year]')}"
 
     volumes = {"There": "=break_even", "Just below": "=break_even*just_below"}
     return add_table(
@@ -71,17 +69,14 @@ def _add_changes(page: Page, bands: Table) -> Table:
     """Costs of both models where the cheapest one changes."""
     page.section("Where the cheapest model changes")
 
-    def if_changes(at: Place, formula: str) -> str:
-        return f'=IF({at["Units a year"].across}="","",{formula})'
+    def if_changes(formula: str) -> str:
+        return f'=IF([@$Units a year]="","",{formula})'
 
-    def model(place: str) -> Content:
-        return lambda at: if_changes(at, f"INDEX({bands['Model']},{at['Change'].relative}{place})")
+    def model(place: str) -> str:
+        return if_changes(f"INDEX({bands['Model']},[@Change]{place})")
 
-    def cost(model: str) -> Content:
-        return lambda at: if_changes(
-            at,
-            call("ENG_VOLUME_CURVE", SCENARIO, model=at[model].relative, volumes=at["Units a year"].across),
-        )
+    def cost(model: str) -> str:
+        return if_changes(call("ENG_VOLUME_CURVE", SCENARIO, model=f"[@{model}]", volumes="[@$Units a year]"))
 
     return add_table(
         page,
@@ -89,7 +84,7 @@ def _add_changes(page: Page, bands: Table) -> Table:
         Column("Change"),
         Column(
             "Units a year",
-            lambda at: f"=INDEX({bands['From']},{at['Change'].relative}+1)",
+            f"=INDEX({bands['From']},[@Change]+1)",
             COUNT_LOOK,
             heading_align="left",
         ),
@@ -105,11 +100,9 @@ def _add_levels(page: Page) -> Table:
     page.section("At the levels to negotiate for")
 
     def cost(model: str) -> Content:
-        def formula(at: Place) -> str:
-            level = at["Level"].across
-            return f'=IF(ISNUMBER({level}),{call("ENG_TCO", PLAN | {at.key: level}, model=model)},"none")'
-
-        return formula
+        return lambda at: (
+            f'=IF(ISNUMBER([@$Level]),{call("ENG_TCO", PLAN | {at.key: "[@$Level]"}, model=model)},"none")'
+        )
 
     return add_table(
         page,

@@ -12,6 +12,7 @@ from xl_engagement.templates.kit.named_cells import SCENARIO
 from xl_engagement.templates.kit.named_tables import Column, Content, Place, Table, add_table
 from xl_engagement.templates.kit.page import Page
 from xl_engagement.templates.kit.theme import COUNT_LOOK, MONEY_LOOK
+from xl_engagement.templates.kit.wording import count
 
 _ASKED = "Asked for"
 _GUIDE = ("Foot", "Label", "End")
@@ -82,52 +83,36 @@ def _add_slots(page: Page, bands: Table, costs: Area) -> Table:
     """A row for each change to mark, and one for the break-even asked for."""
 
     def asked_or(asked: Content, change: Content) -> Content:
-        return lambda at: asked(at) if at.key == _ASKED else change(at)
+        return lambda at: at.filled(asked if at.key == _ASKED else change)
 
-    def none(at: Place) -> str:
-        return f"{at['Change'].relative}=0"
+    none = "[@Change]=0"
+    model = f"=INDEX({bands['Model']},[@Change]+1)"
 
-    def model(at: Place) -> str:
-        return f"=INDEX({bands['Model']},{at['Change'].relative}+1)"
-
-    def volume(at: Place) -> str:
-        return f"=IF({none(at)},chart_volume/2,INDEX({bands['From']},{at['Change'].relative}+1))"
-
-    def label_at(at: Place) -> str:
-        """Labels stand high at the left of the chart and low at its right, where no lines run."""
-        left, change = f"{at['Units a year'].relative}*2<=chart_volume", at["Change"].relative
-        share = f"IF({left},label_top-label_step*{change},label_step*(changes_shown+2-{change}))"
-        return f"=MAX({costs})*{share}"
-
-    def label(at: Place) -> str:
-        name, units = at["Model"].relative, at["Units a year"].relative
-        return f'=IF({none(at)},{name}&" is cheapest throughout",{name}&" from "&TEXT({units},"#,##0"))'
-
-    def asked_label(at: Place) -> str:
-        units = at["Units a year"].relative
-        shown = f'IF(ISNUMBER({units}),": "&TEXT({units},"#,##0"),": not in this chart")'
-        return f'={at["Model"].relative}&" level with "&model_b&{shown}'
-
-    def cost(at: Place) -> str:
-        volumes = at["Units a year"].relative
-        return f"={call('ENG_VOLUME_CURVE', SCENARIO, model=at['Model'].relative, volumes=volumes)}"
-
+    volume = f"=IF({none},chart_volume/2,INDEX({bands['From']},[@Change]+1))"
+    # Labels stand high at the left of the chart and low at its right, where no lines run.
+    high, low = "label_top-label_step*[@Change]", "label_step*(changes_shown+2-[@Change])"
+    label_at = f"=MAX({costs})*IF([@Units a year]*2<=chart_volume,{high},{low})"
+    units = count("[@Units a year]")
+    label = f'=IF({none},[@Model]&" is cheapest throughout",[@Model]&" from "&{units})'
+    shown = f'IF(ISNUMBER([@Units a year]),": "&{units},": not in this chart")'
+    asked_label = f'=[@Model]&" level with "&model_b&{shown}'
+    cost = f"={call('ENG_VOLUME_CURVE', SCENARIO, model='[@Model]', volumes='[@Units a year]')}"
     return add_table(
         page,
         (*range(1, MARKED_CHANGES + 1), _ASKED),
         Column("Slot"),
         Column(
             "Change",
-            asked_or(lambda _: "=changes_shown+1", lambda at: f"=MIN({at['Slot'].relative},changes_shown)"),
+            asked_or("=changes_shown+1", "=MIN([@Slot],changes_shown)"),
             COUNT_LOOK,
             heading_align="left",
         ),
-        Column("Model", asked_or(lambda _: "=model_a", model)),
-        Column("Units a year", asked_or(lambda _: "=IF(asked_in_chart,break_even,NA())", volume), COUNT_LOOK),
+        Column("Model", asked_or("=model_a", model)),
+        Column("Units a year", asked_or("=IF(asked_in_chart,break_even,NA())", volume), COUNT_LOOK),
         Column("Its cost", cost, MONEY_LOOK),
         Column("Label at", label_at, MONEY_LOOK),
-        Column("Line up to", lambda at: f"=MAX({at['Its cost'].relative},{at['Label at'].relative})", MONEY_LOOK),
+        Column("Line up to", "=MAX([@Its cost],[@Label at])", MONEY_LOOK),
         Column("Label", asked_or(asked_label, label)),
         # The label of the line asked for is short, as labels near each other would collide; the legend says it in full.
-        Column("On its line", asked_or(lambda _: '=model_a&" = "&model_b', lambda at: f"={at['Label'].relative}")),
+        Column("On its line", asked_or('=model_a&" = "&model_b', "=[@Label]")),
     )

@@ -62,6 +62,5 @@ class PriceTable(Sheet):
         )
         table.spill(f"={or_never(volumes)}", steps)
         page.book.name("break_even_table", table.whole)
-        corner = table[steps[0]][0].relative
-        page.lights(self.volumes, f"=AND(ISNUMBER({corner}),{corner}<=planned_volume)", RIGHT_LOOK)
+        table.lights(f"=AND(ISNUMBER([@{steps[0]}]),[@{steps[0]}]<=planned_volume)", RIGHT_LOOK, *steps)
         page.wide(page.row, FIRST, "=table_words", Style.EXPLANATION)

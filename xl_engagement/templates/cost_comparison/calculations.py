@@ -6,12 +6,11 @@ from xl_engagement.templates.cost_comparison.constants import YEARS
 from xl_engagement.templates.cost_comparison.results import Results
 from xl_engagement.templates.kit.area import Area
 from xl_engagement.templates.kit.checked_calls import call
-from xl_engagement.templates.kit.model_codes import CODES, PAIRS, pair_name
+from xl_engagement.templates.kit.model_codes import CODES, PAIRS, THEIR_CELLS, pair_name
 from xl_engagement.templates.kit.named_cells import SCENARIO
 from xl_engagement.templates.kit.named_figures import add_figure
 from xl_engagement.templates.kit.named_tables import (
     Column,
-    Content,
     Place,
     Table,
     add_model_lines,
@@ -23,6 +22,8 @@ from xl_engagement.templates.kit.page import FIRST, Value, place_across
 from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import COMPONENTS, COUNT_LOOK, DECIMAL_LOOK, MONEY_LOOK, Style
 from xl_engagement.templates.kit.volume_grid import add_volume_grid, cost_of
+from xl_engagement.templates.kit.wording import count
+from xl_engagement.templates.kit.yearly_costs import cost_of_year
 
 GRID_STEPS = 30
 
@@ -69,24 +70,20 @@ class Calculations(Sheet):
         def cost_so_far(at: Place) -> str:
             if at.key == 0:
                 return "=programme_start"
-            return f"=INDEX({call('ENG_COST_CURVE', SCENARIO, model=at.head.down)},{at['Years'].across})"
+            return f"=INDEX({call('ENG_COST_CURVE', SCENARIO, model='[#]')},[@$Years])"
 
         return add_table(
             self.page,
             range(YEARS + 1),
             Column("Row"),
-            Column("Years", lambda at: f"=MIN({at['Row'].relative},horizon)", COUNT_LOOK),
+            Column("Years", "=MIN([@Row],horizon)", COUNT_LOOK),
             *per_model(cost_so_far, MONEY_LOOK),
         )
 
     def _undiscounted(self) -> Table:
         self.page.section("Cost by year, not discounted")
         by_year = self._results.by_year
-
-        def cost(at: Place) -> str:
-            costs = call("ENG_ANNUAL_COST", SCENARIO, model=at.head.down, discount_rate="no_discount")
-            return f'=IFERROR(INDEX({costs},{at["Year"].across}),"")'
-
+        cost = cost_of_year(SCENARIO, model="[#]", discount_rate="no_discount")
         return add_table(
             self.page,
             range(1, YEARS + 1),
@@ -100,7 +97,7 @@ class Calculations(Sheet):
         self.page.section("Parts of the total", "The last row of each model's breakdown.")
 
         def part(at: Place) -> str:
-            breakdown = call("ENG_COST_BREAKDOWN", SCENARIO, model=at["Model"].across)
+            breakdown = call("ENG_COST_BREAKDOWN", SCENARIO, model="[@$Model]")
             position = place_across(FIRST, at.head.first_column)
             return f"=INDEX({breakdown},horizon+head_and_total,{position})"
 
@@ -121,13 +118,13 @@ class Calculations(Sheet):
                 "NPV, off by": f"NPV(discount_rate,{self.undiscounted[at.heading]})",
                 "Years added, off by": f"SUM({results.by_year[at.heading]})",
                 "Curve's end, off by": f"MAX({self.cumulative[at.heading][1:]})",
-                "Comparison, off by": f"SUMIF({models},{at.head.down},{costs})",
+                "Comparison, off by": f"SUMIF({models},[#],{costs})",
             }[at.key]
 
-        table.line("TCO", lambda at: f"={call('ENG_TCO', SCENARIO, model=at.head.down)}", MONEY_LOOK)
+        table.line("TCO", f"={call('ENG_TCO', SCENARIO, model='[#]')}", MONEY_LOOK)
         for label in ("NPV, off by", "Years added, off by", "Curve's end, off by", "Comparison, off by"):
             table.line(label, lambda at: f"=ABS({otherwise(at)}-{at.of('TCO').down})", MONEY_LOOK)
-        table.line("Times compared", lambda at: f"=COUNTIF({models},{at.head.down})", COUNT_LOOK)
+        table.line("Times compared", f"=COUNTIF({models},[#])", COUNT_LOOK)
         return table
 
     def _volume_grid(self) -> Table:
@@ -140,8 +137,8 @@ class Calculations(Sheet):
         )
 
         def excess(at: Place) -> str:
-            named = f"INDEX({bands['Model']},MATCH({at['Units a year'].relative},{bands['From']}))"
-            return f"={cost_of(named, at)}-MIN({at.table.row(at.key).relative})"
+            named = f"INDEX({bands['Model']},MATCH([@Units a year],{bands['From']}))"
+            return f"={cost_of(named, at)}-MIN({THEIR_CELLS})"
 
         beside = [Column("Band's excess", excess, MONEY_LOOK)]
         return add_volume_grid(page, GRID_STEPS, "largest_volume", beside)
@@ -150,18 +147,10 @@ class Calculations(Sheet):
         """Break-even volumes as points of the chart."""
         self.page.section("Break-even volumes as points")
 
-        def cost(model: str) -> Content:
-            def formula(at: Place) -> str:
-                volume = at["Units a year"].across
-                return f"={call('ENG_VOLUME_CURVE', SCENARIO, model=at[model].relative, volumes=volume)}"
+        def cost(model: str) -> str:
+            return f"={call('ENG_VOLUME_CURVE', SCENARIO, model=f'[@{model}]', volumes='[@$Units a year]')}"
 
-            return formula
-
-        def label(at: Place) -> str:
-            volume = at["Units a year"].relative
-            words = f'IF(ISNUMBER({volume}),TEXT({volume},"#,##0")&" units a year","none")'
-            return f'={at["Model"].relative}&" over "&{at["Over"].relative}&": "&{words}'
-
+        words = f'IF(ISNUMBER([@Units a year]),{count("[@Units a year]")}&" units a year","none")'
         return add_table(
             self.page,
             PAIRS,
@@ -169,7 +158,7 @@ class Calculations(Sheet):
             Column("Units a year", lambda at: f"=break_even_{pair_name(at.key)}", COUNT_LOOK),
             Column("Its cost", cost("Model"), MONEY_LOOK),
             Column("The other's", cost("Over"), MONEY_LOOK),
-            Column("Label", label, wide=True),
+            Column("Label", f'=[@Model]&" over "&[@Over]&": "&{words}', wide=True),
         )
 
     def _drop_line(self) -> tuple[Area, Table]:
@@ -192,7 +181,7 @@ class Calculations(Sheet):
             ("Foot", "Middle", "Point"),
             Column("Drop line"),
             blank(),
-            Column("Units a year", lambda _: f"={volume}", COUNT_LOOK),
+            Column("Units a year", f"={volume}", COUNT_LOOK),
             Column("Cost", height, MONEY_LOOK),
         )
         return marked, table
@@ -204,13 +193,9 @@ class Calculations(Sheet):
         )
         heads, curves = self.cumulative.headings(CODES), self.cumulative.columns(CODES)[1:]
 
-        def cost(model: str) -> Content:
-            def formula(at: Place) -> str:
-                years = at["Years"].across
-                position = f"MATCH({at[model].relative},{heads},0)"
-                return f"=IF({years}>0,INDEX({curves},ROUNDUP({years},0),{position}),{years})"
-
-            return formula
+        def cost(model: str) -> str:
+            found = f"INDEX({curves},ROUNDUP([@$Years],0),MATCH([@{model}],{heads},0))"
+            return f"=IF([@$Years]>0,{found},[@$Years])"
 
         return add_table(
             self.page,

@@ -31,6 +31,7 @@ from xl_engagement.templates.kit.theme import (
     height_of,
 )
 from xl_engagement.templates.kit.verdict import ANSWER, write_verdict
+from xl_engagement.templates.kit.yearly_costs import cost_of_year
 
 MOST_BANDS = 8
 Words = Callable[[str, tuple[str, str]], str]
@@ -86,30 +87,22 @@ class Results(Sheet):
             page,
             CASES,
             Column("Case"),
-            Column("Cheapest", lambda at: f"={call('ENG_CHEAPEST', SCENARIO, case=at['Case'].across)}"),
-            *per_model(
-                lambda at: f"={call('ENG_TCO', SCENARIO, model=at.head.down, case=at['Case'].across)}", MONEY_LOOK
-            ),
+            Column("Cheapest", f"={call('ENG_CHEAPEST', SCENARIO, case='[@$Case]')}"),
+            *per_model(f"={call('ENG_TCO', SCENARIO, model='[#]', case='[@$Case]')}", MONEY_LOOK),
         )
         page.book.name("cost_by_case", table.whole)
-        page.lights(table.body, f"={table['Case'][0].across}=case", LIT_LOOK)
+        table.lights("=[@$Case]=case", LIT_LOOK)
         return table
 
     def _by_year(self) -> Table:
         page = self.page
         page.section("Cost by year", "Discounted, so that the years add up to the total cost of ownership.")
-
-        def units(at: Place) -> str:
-            found = f"INDEX(units,{at['Year'].relative})"
-            return f'=IF(ISBLANK({found}),"",{found})'
-
-        def cost(at: Place) -> str:
-            costs = call("ENG_ANNUAL_COST", SCENARIO, model=at.head.down)
-            return f'=IFERROR(INDEX({costs},{at["Year"].across}),"")'
-
+        found = "INDEX(units,[@Year])"
+        units = f'=IF(ISBLANK({found}),"",{found})'
+        cost = cost_of_year(SCENARIO, model="[#]")
         years = range(1, YEARS + 1)
         table = add_table(page, years, Column("Year"), Column("Units", units, COUNT_LOOK), *per_model(cost, MONEY_LOOK))
-        page.lights(table["Year"], f'={table["Units"][0].across}=""', FADED_LOOK)
+        table.lights('=[@$Units]=""', FADED_LOOK, "Year")
         table.total("SUM", ("Units", *CODES))
         page.book.name("cost_by_year", table.whole)
         return table
@@ -127,9 +120,7 @@ class Results(Sheet):
         page = self.page
         name = function.removeprefix("ENG_").lower()
         page.section(title)
-
-        def found(at: Place) -> str:
-            return f"={call(function, SCENARIO, model_a=at['Model'].relative, model_b=at['Over'].relative)}"
+        found = f"={call(function, SCENARIO, model_a='[@Model]', model_b='[@Over]')}"
 
         def in_words(at: Place) -> str:
             return words(f"{name}_{pair_name(at.key)}", at.key)

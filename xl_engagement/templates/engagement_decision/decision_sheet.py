@@ -90,18 +90,14 @@ class Decision(Sheet):
 
     def _light(self) -> None:
         """Colour the path: the rows reached, the branch taken, its end, and flips that change the outcome."""
-        page, table = self.page, self.questions
-
-        def here(heading: str) -> str:
-            return table[heading][0].across
-
+        table = self.questions
         for branch, answer in (("Yes leads to", "yes"), ("No leads to", "no")):
-            taken = f'AND({here("Reached")}="yes",{here("Counts as")}="{answer}")'
-            page.lights(table[branch], f'=AND({taken},COUNTIF({here(branch)},"question*")=0)', END_LOOK)
-            page.lights(table[branch], f"={taken}", LIT_LOOK)
-        page.lights(table["Would lead to"], f"={here('Would lead to')}<>recommendation", WARNING_LOOK)
-        page.lights(table.columns(("Step", "Question")), f'={here("Reached")}="yes"', LIT_LOOK)
-        page.lights(table.body, f'={here("Reached")}<>"yes"', FADED_LOOK)
+            taken = f'AND([@$Reached]="yes",[@$Counts as]="{answer}")'
+            table.lights(f'=AND({taken},COUNTIF([@${branch}],"question*")=0)', END_LOOK, branch)
+            table.lights(f"={taken}", LIT_LOOK, branch)
+        table.lights("=[@$Would lead to]<>recommendation", WARNING_LOOK, "Would lead to")
+        table.lights('=[@$Reached]="yes"', LIT_LOOK, "Step", "Question")
+        table.lights('=[@$Reached]<>"yes"', FADED_LOOK)
 
     def _end_of_path(self) -> None:
         """Where the path ends, found cell by cell below the columns that say it."""
@@ -144,7 +140,7 @@ def _reached(at: Place) -> str:
     reached, counts, yes, no = (
         at.table.cell(before, heading).relative for heading in ("Reached", "Counts as", "Yes leads to", "No leads to")
     )
-    return f'=IF(AND({reached}="yes",IF({counts}="yes",{yes},{no})="question "&{at["Step"].relative}),"yes","no")'
+    return f'=IF(AND({reached}="yes",IF({counts}="yes",{yes},{no})="question "&[@Step]),"yes","no")'
 
 
 def _would_lead_to(at: Place) -> str:

@@ -9,7 +9,7 @@ from xl_engagement.templates.kit.checked_calls import call
 from xl_engagement.templates.kit.input_cells import Field, one_of
 from xl_engagement.templates.kit.inputs_sheet import Section, write_section
 from xl_engagement.templates.kit.model_codes import CODES
-from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_table
+from xl_engagement.templates.kit.named_tables import Column, Table, add_table
 from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import (
@@ -90,12 +90,10 @@ class Ownership(Sheet):
         )
         self.owners = table = self._owners()
         page.book.name("owners", table.whole)
-        page.lights(table.body, f"={table['Model'][0].across}=recommendation", LIT_LOOK)
+        table.lights("=[@$Model]=recommendation", LIT_LOOK)
 
     def _owners(self) -> Table:
-        def owner(at: Place) -> str:
-            return f"={call('ENG_IP_OWNER', model=at['Model'].across, asset=at.head.down)}"
-
+        owner = f"={call('ENG_IP_OWNER', model='[@$Model]', asset='[#]')}"
         first, *others = ASSETS
         return add_table(
             self.page,

@@ -51,7 +51,7 @@ class WalkAway(Sheet):
         looks = ({**_WRAPPED, "bold": True}, _WRAPPED, _WRAPPED)
         signs = call("ENG_WALK_AWAY", DECISION)
         table = add_listed(page, signs, len(WALK_AWAY_SIGNS), looks, name="walk_away", height=height_of(3))
-        page.lights(table["Sign"], f'=AND(walk_away_signs>0,{table["Sign"][0].across}<>"")', WARNING_LOOK)
+        table.lights('=AND(walk_away_signs>0,[@$Sign]<>"")', WARNING_LOOK, "Sign")
         return table
 
     def _thresholds(self) -> None:

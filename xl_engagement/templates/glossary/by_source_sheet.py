@@ -6,7 +6,7 @@ from xl_engagement.guide.glossary.terms import TERMS
 from xl_engagement.guide.sources import SOURCES
 from xl_engagement.templates.glossary.glossary_sheet import GlossarySheet
 from xl_engagement.templates.kit.checked_calls import call
-from xl_engagement.templates.kit.named_tables import Column, Place, add_table
+from xl_engagement.templates.kit.named_tables import Column, add_table
 from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import CENTRED_LOOK, WARNING_LOOK, WRAPPED_LOOK, boxed_height
@@ -30,33 +30,23 @@ class BySourceSheet(Sheet):
         page, glossary = self.page, self.book.sheet(GlossarySheet).table
         page.section("Definitions")
         page.freeze_header(page.row, FIRST + 1)
-
-        def said(at: Place) -> str:
-            return f'=IFERROR({call("ENG_TERM", term=at["Term"].across, source=at.head.down)},"")'
-
-        def said_elsewhere(at: Place) -> str:
-            by_documents = f'COUNTIF({at.table.row(at.key, DOCUMENTS).relative},"?*")'
-            return f'=IF({by_documents}=0,{call("ENG_TERM", term=at["Term"].across)},"")'
-
-        def disagreement(at: Place) -> str:
-            return f"=INDEX({glossary['Disagreement']},MATCH({at['Term'].across},{glossary['Term']},0))"
-
-        def count(at: Place) -> str:
-            return f'=COUNTIF({at.table.row(at.key, (*DOCUMENTS, _ELSEWHERE)).relative},"?*")'
-
+        said, said_at_all = call("ENG_TERM", term="[@$Term]", source="[#]"), call("ENG_TERM", term="[@$Term]")
+        by_documents = f'COUNTIF([@{DOCUMENTS[0]}]:[@{DOCUMENTS[-1]}],"?*")'
+        disagreement = f"=INDEX({glossary['Disagreement']},MATCH([@$Term],{glossary['Term']},0))"
+        count = f'=COUNTIF([@{DOCUMENTS[0]}]:[@{_ELSEWHERE}],"?*")'
         self.table = table = add_table(
             page,
             TERMS,
             Column("Term", look={**WRAPPED_LOOK, "bold": True}),
-            *(Column(document, said, WRAPPED_LOOK) for document in DOCUMENTS),
-            Column(_ELSEWHERE, said_elsewhere, WRAPPED_LOOK),
+            *(Column(document, f'=IFERROR({said},"")', WRAPPED_LOOK) for document in DOCUMENTS),
+            Column(_ELSEWHERE, f'=IF({by_documents}=0,{said_at_all},"")', WRAPPED_LOOK),
             Column("Disagreement", disagreement, WRAPPED_LOOK),
             Column("Said by", count, CENTRED_LOOK, heading_align="left"),
             height=_height,
         )
         page.book.name("terms", table["Term"])
         page.book.name("terms_by_source", table.whole)
-        page.lights(table["Term"], f'={table["Disagreement"][0].across}<>""', WARNING_LOOK)
+        table.lights('=[@$Disagreement]<>""', WARNING_LOOK, "Term")
 
     @property
     def disagreement(self) -> str:

@@ -6,7 +6,7 @@ from xl_engagement.guide.glossary.terms import FIELDS
 from xl_engagement.templates.glossary.by_source_sheet import DOCUMENTS, BySourceSheet
 from xl_engagement.templates.kit.checked_calls import call
 from xl_engagement.templates.kit.input_cells import one_of_cells, validate
-from xl_engagement.templates.kit.named_tables import Column, Place, add_table
+from xl_engagement.templates.kit.named_tables import Column, add_table
 from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import FADED_LOOK, NAME_LOOK, WRAPPED_LOOK, Style, height_of
@@ -43,11 +43,8 @@ class LookUpSheet(Sheet):
             "The guide is written by an ODM vendor, OnLogic's article by a hardware vendor; the encyclopedia is "
             "anonymous.",
         )
-
-        def said(at: Place) -> str:
-            found = call("ENG_TERM", term="looked_up", field=at["Field"].across, source=at.head.down)
-            return f'=IFERROR({found},"{NOT_SAID}")'
-
+        found = call("ENG_TERM", term="looked_up", field="[@$Field]", source="[#]")
+        said = f'=IFERROR({found},"{NOT_SAID}")'
         self.table = table = add_table(
             page,
             FIELDS,

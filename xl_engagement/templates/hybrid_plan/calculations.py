@@ -15,11 +15,12 @@ from xl_engagement.templates.hybrid_plan.constants import (
 )
 from xl_engagement.templates.hybrid_plan.plan import Plan
 from xl_engagement.templates.hybrid_plan.results import Results
-from xl_engagement.templates.kit.checked_calls import Given, call, quoted
+from xl_engagement.templates.kit.checked_calls import call, quoted
 from xl_engagement.templates.kit.named_figures import add_figure, at_case
-from xl_engagement.templates.kit.named_tables import Column, Content, Place, Table, add_table, start_table
+from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_table, start_table
 from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import COUNT_LOOK, MONEY, MONEY_AND_CENTS, MONEY_LOOK, Style, figure
+from xl_engagement.templates.kit.yearly_costs import cost_of_year
 
 MOVES = {f"Move in year {year}": year for year in SWITCH_YEARS}
 """The lines of the chart of savings, and the year of each one's move."""
@@ -76,14 +77,8 @@ class Calculations(Sheet):
             add_figure(page, name, label, f"={at_case(quoted(key))}", MONEY)
         add_figure(page, "first_saving", "What a CM would save in year 1", f"=INDEX({saved},1)", MONEY)
         page.skip()
-
-        def so_far(at: Place) -> str:
-            return f"=SUM(INDEX({saved},1):INDEX({saved},{at['Year'].relative}))"
-
-        def pays(at: Place) -> str:
-            year = at["Year"].relative
-            return f'=IF(AND({year}<=horizon,{at["Saved so far"].relative}>qualification),{year},"")'
-
+        so_far = f"=SUM(INDEX({saved},1):INDEX({saved},[@Year]))"
+        pays = '=IF(AND([@Year]<=horizon,[@Saved so far]>qualification),[@Year],"")'
         years = Column("Year"), Column("Saved so far", so_far, MONEY_LOOK), Column("Pays by then", pays, COUNT_LOOK)
         paying = add_table(page, range(1, YEARS + 1), *years)["Pays by then"]
         formula = f'=IF(COUNT({paying})>0,MIN({paying}),"never")'
@@ -93,15 +88,8 @@ class Calculations(Sheet):
         """Units by year in the column of their stage, 0 elsewhere: the columns of the timeline."""
         self.page.section("Units by year and stage")
         stages = self.book.sheet(Plan).stages
-
-        def units(at: Place) -> str:
-            shipped = f"INDEX(units,{at['Year'].across})"
-            return f"={_or_nothing(shipped)}"
-
-        def in_stage(at: Place) -> str:
-            here = f"INDEX({stages},{at['Year'].across})={at.head.down}"
-            return f"=IF({here},{at['Units'].across},nothing)"
-
+        units = f"={_or_nothing('INDEX(units,[@$Year])')}"
+        in_stage = f"=IF(INDEX({stages},[@$Year])=[#],[@$Units],nothing)"
         table = add_table(
             self.page,
             range(1, YEARS + 1),
@@ -140,12 +128,9 @@ class Calculations(Sheet):
         """The saving by year of the move, as columns: 0 beyond the schedule."""
         self.page.section("Saving by year of the move")
         moves = self._moves
-
-        def saving(at: Place) -> str:
-            row = f"MATCH({at['Move in year'].relative},{moves['Move in year']},0)"
-            saved = f"INDEX({moves['Saves over staying']},{row})"
-            return f"={_or_nothing(saved)}"
-
+        row = f"MATCH([@Move in year],{moves['Move in year']},0)"
+        saved = f"INDEX({moves['Saves over staying']},{row})"
+        saving = f"={_or_nothing(saved)}"
         return add_table(
             self.page, SWITCH_YEARS, Column("Move in year"), Column("Saves over staying", saving, MONEY_LOOK)
         )
@@ -157,27 +142,18 @@ class Calculations(Sheet):
             "The hybrid's cost, built up here",
             "Qualifying in the year of the move, then licence less saving in each year; with the ODM's cost, in all.",
         )
-
-        def cost(at: Place) -> str:
-            then, move = at.head.down, at["Move in year"].across
-            saved = _or_nothing(f"INDEX({self._saved},{then})")
-            return (
-                f"=IF({then}>horizon,nothing,IF({then}={move},qualification,nothing)"
-                f"+IF({then}>={move},licence-{saved},nothing))"
-            )
-
-        def total(at: Place) -> str:
-            present = f"NPV(discount_rate,{at.table.row(at.key, tuple(_YEARS)).relative})"
-            return f"=IF({at['Move in year'].relative}<=horizon,odm_cost+{present},nothing)"
-
-        def year(at: Place) -> int:
-            return _YEARS[at.heading]
-
+        saved = _or_nothing(f"INDEX({self._saved},[#])")
+        cost = (
+            "=IF([#]>horizon,nothing,IF([#]=[@$Move in year],qualification,nothing)"
+            f"+IF([#]>=[@$Move in year],licence-{saved},nothing))"
+        )
+        first, *_, last = _YEARS
+        total = f"=IF([@Move in year]<=horizon,odm_cost+NPV(discount_rate,[@{first}]:[@{last}]),nothing)"
         return add_table(
             page,
             SWITCH_YEARS,
             Column("Move in year"),
-            *[Column(name, cost, MONEY_LOOK, head=year, head_look=figure('"Year "0')) for name in _YEARS],
+            *[Column(name, cost, MONEY_LOOK, head=year, head_look=figure('"Year "0')) for name, year in _YEARS.items()],
             Column("Total cost", total, MONEY_LOOK),
         )
 
@@ -185,16 +161,12 @@ class Calculations(Sheet):
         """Yearly costs, not discounted, of staying and of the hybrid chosen."""
         self.page.section("Cost by year, not discounted")
 
-        def cost(**arguments: Given) -> Content:
-            costs = call("ENG_ANNUAL_COST", NOT_DISCOUNTED, **arguments)
-            return lambda at: f'=IFERROR(INDEX({costs},{at["Year"].across}),"")'
-
         return add_table(
             self.page,
             range(1, YEARS + 1),
             Column("Year"),
-            Column("Staying", cost(model=ODM), MONEY_LOOK),
-            Column("Hybrid", cost(model=HYBRID, switch_year="chosen_year"), MONEY_LOOK),
+            Column("Staying", cost_of_year(NOT_DISCOUNTED, model=ODM), MONEY_LOOK),
+            Column("Hybrid", cost_of_year(NOT_DISCOUNTED, model=HYBRID, switch_year="chosen_year"), MONEY_LOOK),
         )
 
     def _at_switch_volume(self) -> str:
@@ -204,10 +176,7 @@ class Calculations(Sheet):
         odm, cm = (call("ENG_UNIT_COST", PLANNED, model=model, volumes="switch_volume") for model in (ODM, CM))
         saving = f"=switch_volume*({odm}-{cm})-licence"
         add_figure(page, "saving_there", "A CM saves there, a year", saving, MONEY_AND_CENTS)
-
-        def saved(at: Place) -> str:
-            return f"=IF({at['Year from the move'].relative}<=years_to_pay,saving_there,nothing)"
-
+        saved = "=IF([@Year from the move]<=years_to_pay,saving_there,nothing)"
         columns = Column("Year from the move"), Column("Saving", saved, MONEY_LOOK)
         return f"NPV(discount_rate,{add_table(page, range(1, MAX_YEARS_TO_PAY + 1), *columns)['Saving']})"
 

@@ -13,7 +13,7 @@ from xl_engagement.templates.hybrid_plan.constants import (
 )
 from xl_engagement.templates.kit.caveats import write_caveats
 from xl_engagement.templates.kit.checked_calls import call
-from xl_engagement.templates.kit.named_tables import Column, Content, Place, Table, add_table
+from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_table
 from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import COUNT, COUNT_LOOK, LIT_LOOK, MONEY, NAME_LOOK, Style, figure
 from xl_engagement.templates.kit.verdict import ANSWER, write_verdict
@@ -65,36 +65,27 @@ class Results(Sheet):
         )
 
         def cost(at: Place) -> str:
-            return (
-                f'=IFERROR({call("ENG_TCO", PLANNED, model=HYBRID, switch_year=at.table["Move in year"].relative)},"")'
-            )
+            years = at.table["Move in year"].relative
+            return f'=IFERROR({call("ENG_TCO", PLANNED, model=HYBRID, switch_year=years)},"")'
 
-        def if_planned(at: Place, figure: str, otherwise: str = "") -> str:
-            return f'=IF(ISNUMBER({at["Total cost"].relative}),{figure},"{otherwise}")'
+        def if_planned(figure: str, otherwise: str = "") -> str:
+            return f'=IF(ISNUMBER([@Total cost]),{figure},"{otherwise}")'
 
-        def above_best(at: Place) -> str:
-            return if_planned(at, f"{at['Total cost'].relative}-MIN({at.table['Total cost'].down})")
-
-        def words(at: Place) -> str:
-            year, saved = at["Move in year"].relative, at["Saves over staying"].relative
-            less = f'IF({saved}>0,"saves less than the best year","saves nothing over staying")'
-            return if_planned(at, f'IF({year}=best_shown,"the best year",{less})', "beyond the schedule")
-
+        less = 'IF([@Saves over staying]>0,"saves less than the best year","saves nothing over staying")'
+        words = if_planned(f'IF([@Move in year]=best_shown,"the best year",{less})', "beyond the schedule")
         table = add_table(
             page,
             SWITCH_YEARS,
             Column("Move in year", look=NAME_LOOK),
             Column("Units then", _units("Move in year"), COUNT_LOOK),
             Column("Total cost", cost, _AMOUNT_LOOK, spills=True),
-            Column(
-                "Saves over staying", lambda at: if_planned(at, f"odm_cost-{at['Total cost'].relative}"), _AMOUNT_LOOK
-            ),
-            Column("Costs over the best", above_best, _AMOUNT_LOOK),
+            Column("Saves over staying", if_planned("odm_cost-[@Total cost]"), _AMOUNT_LOOK),
+            Column("Costs over the best", if_planned("[@Total cost]-MIN([Total cost])"), _AMOUNT_LOOK),
             Column("In words", words, {"indent": 1}, Style.EXPLANATION, wide=True),
         )
         figures = ("Move in year", "Costs over the best")
         page.sheet.set_row(table.headings(figures).first_row, 36)
-        page.lights(table.columns(figures), f"={table['Move in year'][0].across}=chosen_year", LIT_LOOK)
+        table.lights("=[@$Move in year]=chosen_year", LIT_LOOK, *figures)
         page.book.name("cost_by_switch_year", table.headings(figures).to(table.columns(figures)))
         return table
 
@@ -106,12 +97,12 @@ class Results(Sheet):
             "What a CM saves on the hardware of each year, not discounted, against what qualifying it costs once.",
         )
 
-        def if_units(formula: Content) -> Content:
-            return lambda at: f'=IF({at["Units"].across}="","",{formula(at)})'
+        def if_units(formula: str) -> str:
+            return f'=IF([@$Units]="","",{formula})'
 
-        def cost(model: str) -> Content:
+        def cost(model: str) -> str:
             parts = call("ENG_COST_BREAKDOWN", NOT_DISCOUNTED, model=model)
-            return if_units(lambda at: f"INDEX({parts},{at['Year'].across}+1,hardware_column)")
+            return if_units(f"INDEX({parts},[@$Year]+1,hardware_column)")
 
         table = add_table(
             page,
@@ -120,24 +111,16 @@ class Results(Sheet):
             Column("Units", _units("Year"), COUNT_LOOK),
             Column("From the ODM", cost(ODM), _AMOUNT_LOOK),
             Column("From a CM", cost(CM), _AMOUNT_LOOK),
-            Column(
-                "A CM saves",
-                if_units(lambda at: f"{at['From the ODM'].relative}-{at['From a CM'].relative}"),
-                _AMOUNT_LOOK,
-            ),
-            Column("Saved so far", if_units(lambda at: f"SUM({at.down_to('A CM saves')})"), _AMOUNT_LOOK),
-            Column("Qualifying", lambda _: "=qualification", _AMOUNT_LOOK),
+            Column("A CM saves", if_units("[@From the ODM]-[@From a CM]"), _AMOUNT_LOOK),
+            Column("Saved so far", lambda at: if_units(f"SUM({at.down_to('A CM saves')})"), _AMOUNT_LOOK),
+            Column("Qualifying", "=qualification", _AMOUNT_LOOK),
         )
         page.book.name("hardware_saving", table.whole)
         page.sentence("=trap_words", 3, Style.NOTE, align="left", indent=1)
         return table
 
 
-def _units(year: str) -> Content:
+def _units(year: str) -> str:
     """The units of the year in the column of that heading, if it has any."""
-
-    def units(at: Place) -> str:
-        found = f"INDEX(units,{at[year].relative})"
-        return f'=IF(ISNUMBER({found}),{found},"")'
-
-    return units
+    found = f"INDEX(units,[@{year}])"
+    return f'=IF(ISNUMBER({found}),{found},"")'

@@ -4,20 +4,24 @@
         page,
         range(1, 7),
         Column("Year"),
-        Column("Units", lambda at: f"=INDEX(units,{at['Year'].relative})", COUNT_LOOK),
-        *per_model(lambda at: f"={call('ENG_TCO', SCENARIO, model=at.head.down)}/{at['Units'].across}", MONEY_LOOK),
+        Column("Units", "=INDEX(units,[@Year])", COUNT_LOOK),
+        *per_model(f"={call('ENG_TCO', SCENARIO, model='[#]')}/[@$Units]", MONEY_LOOK),
     )
     table.total("SUM", ("Units", *CODES))
     table["ODM"], table.columns(CODES), table.heading("ODM"), table.row(3, CODES), table.cell(3, "ODM"), table.body
 
 Lines may stand above the rows too: after `start_table`, which writes the headings alone, and before `table.add_rows`.
 
-A content is a function of its place: `at.key` is what the row stands for, `at["Units"]` the cell of the same row in
-another column, `at.head` the heading of its own column. What it gives is written as a formula where it starts with =.
+In a formula, [@Units] is the cell of the same row in another column, as C5; [@$Units] is $C5, for formulas of several
+columns; [Units] is all of that column, as C$5:C$9; [#] is the heading of the formula's own column, as D$4; [#row] is
+the number of the row, 1 for the first. A content that needs more is a function of its place: `at.key` is what the row
+stands for, `at["Units"]` again the cell in another column, `at.of(3)` that in another row. What it gives is written
+as a formula where it starts with =.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -27,8 +31,10 @@ from xl_engagement.templates.kit.model_codes import CODES
 from xl_engagement.templates.kit.page import FIRST, HEADER_HEIGHT, Page, Value, place_below
 from xl_engagement.templates.kit.theme import MONEY_LOOK, TEXT_LOOK, Look, Style
 
-Content = Callable[["Place"], Value]
+Content = Callable[["Place"], Value] | Value
 """What a cell holds: a formula, a text, a number, or None for a blank cell."""
+
+_NAMED = re.compile(r"\[(@\$?|)([^]]+)\]")
 
 Height = float | Callable[[Any], float] | None
 """The height of rows in points, or what gives it for what a row stands for; None is the sheet's own."""
@@ -180,6 +186,15 @@ class Table:
             self.page.formula(self.page.row, self._columns[heading], formula, Style.TOTAL, **look)
         self.page.row += 1
 
+    def lights(self, criteria: str, look: Look, *headings: str) -> None:
+        """Give columns, from the first named to the last, or the body a look where a formula holds.
+
+        The formula names cells as a content does.
+        """
+        area = self.columns(headings) if headings else self.body
+        first = Place(self, self.keys[0], headings[0] if headings else next(iter(self._columns)))
+        self.page.lights(area, str(first.filled(criteria)), look)
+
     @property
     def _last(self) -> int:
         return self._first + len(self.keys) - 1
@@ -196,6 +211,11 @@ class Place:
     key: Any
     heading: str
 
+    def filled(self, content: Content) -> Value:
+        """What a content gives here, with the cells that a formula names by their columns."""
+        given = content(self) if callable(content) else content
+        return _NAMED.sub(self._reference, given) if isinstance(given, str) and given.startswith("=") else given
+
     def __getitem__(self, heading: str) -> Area:
         """The cell of the same row in another column."""
         return self.table.cell(self.key, heading)
@@ -204,15 +224,6 @@ class Place:
     def head(self) -> Area:
         """The heading of its column."""
         return self.table.heading(self.heading)
-
-    @property
-    def nth(self) -> str:
-        """A formula for how manieth row of the table it stands in."""
-        return place_below(self.column.first_row, self[self.heading].first_row)
-
-    def nth_of(self, area: Area | str) -> str:
-        """A formula for the cell of a column elsewhere, an area or its name, that is as manieth there."""
-        return f"INDEX({area},{self.nth})"
 
     @property
     def column(self) -> Area:
@@ -226,6 +237,18 @@ class Place:
     def of(self, key: Any) -> Area:
         """The cell of the same column in another row or line."""
         return self.table.cell(key, self.heading)
+
+    @property
+    def _number(self) -> str:
+        return place_below(self.column.first_row, self[self.heading].first_row)
+
+    def _reference(self, named: re.Match[str]) -> str:
+        how, heading = named.groups()
+        if heading in ("#", "#row"):
+            return self.head.down if heading == "#" else self._number
+        if not how:
+            return self.table[heading].down
+        return self[heading].relative if how == "@" else self[heading].across
 
 
 def start_table(page: Page, *columns: Column) -> Table:
@@ -264,7 +287,7 @@ def _refuse_twice(what: str, names: Sequence[Any]) -> None:
 
 
 def _write(page: Page, at: int, column: Column, place: Place) -> None:
-    content = column.content(place) if column.content else None
+    content = place.filled(column.content)
     look = {**column.look, **(column.varied(place.key) if column.varied else {})}
     if column.spills:
         page.spill(page.row, at, str(content), len(place.table.keys), [column.look])

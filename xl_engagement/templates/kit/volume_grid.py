@@ -14,13 +14,11 @@ from xl_engagement.templates.kit.theme import COUNT_LOOK, MONEY_LOOK
 
 def add_volume_grid(page: Page, steps: int, largest: str, beside: Sequence[Column]) -> Table:
     """Write it at the page's next row: `largest` is the cell of the last volume, `beside` are columns at the right."""
-
-    def volume(at: Place) -> str:
-        return f"={largest}*{at['Step'].relative}/MAX({at.table['Step'].down})"
+    volume = f"={largest}*[@Step]/MAX([Step])"
 
     def curve(at: Place) -> str:
         volumes = at.table["Units a year"].fixed
-        return f"={call('ENG_VOLUME_CURVE', SCENARIO, model=at.head.down, volumes=volumes)}"
+        return f"={call('ENG_VOLUME_CURVE', SCENARIO, model='[#]', volumes=volumes)}"
 
     volumes = (Column("Step"), Column("Units a year", volume, COUNT_LOOK))
     return add_table(page, range(steps + 1), *volumes, *per_model(curve, MONEY_LOOK, spills=True), *beside)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from xl_engagement.templates.kit.checked_calls import call
 from xl_engagement.templates.kit.named_figures import add_figure
 from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_table, per_model
 from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import MONEY_LOOK, TEXT_LOOK, Style
+from xl_engagement.templates.kit.yearly_costs import cost_of_year, off_by, present_value
 from xl_engagement.templates.portfolio.constants import DETAIL, ORDERS, YEARS
 from xl_engagement.templates.portfolio.order import add_order
 
@@ -70,8 +70,7 @@ class Calculations(Sheet):
         self.page.section("Costs of the models named", "Added up by model, to compare with the sums by product.")
 
         def total(at: Place) -> str:
-            costs = f"INDEX(costs_by_model,0,MATCH({at.head.down},models_of_costs,0))"
-            return f"=SUMIF({at.key.lower()},{at.head.down},{costs})"
+            return f"=SUMIF({at.key.lower()},[#],INDEX(costs_by_model,0,MATCH([#],models_of_costs,0)))"
 
         models = Column("", look={}, style=None)
         return add_table(self.page, ("Cheapest", "Recommended"), models, *per_model(total, MONEY_LOOK))
@@ -79,16 +78,11 @@ class Calculations(Sheet):
     def _detail(self) -> Table:
         """The first product of the ranking by year, not discounted, and how far its native NPV lies off its costs."""
         self.page.section("The first product of the ranking, by year", "Not discounted.")
-
-        def cost(at: Place) -> str:
-            costs = call("ENG_ANNUAL_COST", DETAIL, model=at.head.down, discount_rate="no_discount")
-            return f'=IFERROR(INDEX({costs},{at["Year"].across}),"")'
-
-        def tco(at: Place) -> str:
-            return f"=INDEX(costs_by_model,detail_position,MATCH({at.head.down},models_of_costs,0))"
+        cost = cost_of_year(DETAIL, model="[#]", discount_rate="no_discount")
+        tco = "=INDEX(costs_by_model,detail_position,MATCH([#],models_of_costs,0))"
 
         def npv(at: Place) -> str:
-            return f"=ROUND(ABS(NPV(discount_rate,{at.column.relative})-{at.of('TCO on Each').relative}),digits)"
+            return off_by(present_value(at), at.of("TCO on Each").relative)
 
         table = add_table(self.page, range(1, YEARS + 1), Column("Year"), *per_model(cost, MONEY_LOOK))
         table.line("TCO on Each", tco, MONEY_LOOK)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from xl_engagement.templates.kit.checked_calls import call, check, quoted
-from xl_engagement.templates.kit.model_codes import CODES
+from xl_engagement.templates.kit.model_codes import CODES, THEIR_CELLS
 from xl_engagement.templates.kit.named_cells import DECISION, SCENARIO
-from xl_engagement.templates.kit.named_tables import Column, Content, Place, Table, add_table, per_model
+from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_table, per_model
 from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import COUNT_LOOK, MONEY_LOOK, NAME_LOOK, PRICE_LOOK, WARNING_LOOK
@@ -57,7 +55,7 @@ class Each(Sheet):
             page.book.name(name, table[heading])
         page.book.name("costs_by_model", table.columns(CODES))
         page.book.name("models_of_costs", table.headings(CODES))
-        page.lights(table["Volume"], f'={table["Volume"][0].relative}="outside"', WARNING_LOOK)
+        table.lights('=[@Volume]="outside"', WARNING_LOOK, "Volume")
         page.allowed |= {"autofilter": True}
         page.sheet.autofilter(*table.whole.corners)
 
@@ -74,24 +72,16 @@ class Each(Sheet):
         def schedule(at: Place) -> str:
             return given.row(at.key, UNITS).elsewhere
 
-        def if_product(formula: Callable[[Place], str]) -> Content:
-            return lambda at: f'=IF({product(at)}="","",{formula(at)})'
+        def if_product(at: Place, formula: str) -> str:
+            return f'=IF({product(at)}="","",{formula})'
 
         def its_cost(at: Place) -> str:
-            model, models = at["Recommended"].relative, at.table.headings(CODES).fixed
-            found = f"INDEX({at.table.row(at.key).relative},MATCH({model},{models},0))"
-            return f'=IF({model}="","",IFERROR({found},""))'
-
-        def least_cost(at: Place) -> str:
-            return f'=IF(ISNUMBER({at["ODM"].relative}),MIN({at.table.row(at.key).relative}),"")'
-
-        def could_save(at: Place) -> str:
-            cost = at["Its cost"].relative
-            return f'=IF(ISNUMBER({cost}),{cost}-{at["Least cost"].relative},"")'
+            found = f"INDEX({THEIR_CELLS},MATCH([@Recommended],{at.table.headings(CODES).fixed},0))"
+            return f'=IF([@Recommended]="","",IFERROR({found},""))'
 
         def volume(at: Place) -> str:
-            busiest = at["Busiest year"].relative
-            return f'IF(AND({busiest}>=guide_volume_low,{busiest}<=guide_volume_high),"in range","outside")'
+            inside = "AND([@Busiest year]>=guide_volume_low,[@Busiest year]<=guide_volume_high)"
+            return if_product(at, f'IF({inside},"in range","outside")')
 
         def wrong(at: Place) -> str:
             priced = check(
@@ -103,7 +93,7 @@ class Each(Sheet):
                 saas_fee=cell(at, "saas_fee"),
             )
             decided = check("ENG_RECOMMEND", has_team=cell(at, "has_team"), hire_months=cell(at, "hire_months"))
-            fine = f'AND(ISNUMBER({at["ODM"].relative}),{at["Recommended"].relative}<>"")'
+            fine = 'AND(ISNUMBER([@ODM]),[@Recommended]<>"")'
             return f'=IF(OR({product(at)}="",{fine}),"",IF({priced}<>"",{priced},{decided}))'
 
         cheapest, recommended = call("ENG_CHEAPEST", SCENARIO), call("ENG_RECOMMEND", DECISION)
@@ -111,23 +101,19 @@ class Each(Sheet):
         return add_table(
             self.page,
             PRODUCTS,
-            Column("Product", if_product(product)),
-            Column("Line", if_product(lambda at: f'{cell(at, "lines")}&""')),
-            Column("Units", if_product(lambda at: f"SUM({schedule(at)})"), COUNT_LOOK),
-            Column("Busiest year", if_product(lambda at: f"MAX({schedule(at)})"), COUNT_LOOK),
-            Column(
-                "A month",
-                if_product(lambda at: f"ROUND({at['Busiest year'].relative}/months_per_year,0)"),
-                COUNT_LOOK,
-            ),
+            Column("Product", lambda at: if_product(at, product(at))),
+            Column("Line", lambda at: if_product(at, f'{cell(at, "lines")}&""')),
+            Column("Units", lambda at: if_product(at, f"SUM({schedule(at)})"), COUNT_LOOK),
+            Column("Busiest year", lambda at: if_product(at, f"MAX({schedule(at)})"), COUNT_LOOK),
+            Column("A month", lambda at: if_product(at, "ROUND([@Busiest year]/months_per_year,0)"), COUNT_LOOK),
             *per_model(None, MONEY_LOOK),
-            Column("Cheapest", lambda _: _spilled(cheapest), NAME_LOOK, spills=True),
-            Column("Least cost", least_cost, MONEY_LOOK),
-            Column("Recommended", lambda _: _spilled(recommended), spills=True),
+            Column("Cheapest", _spilled(cheapest), NAME_LOOK, spills=True),
+            Column("Least cost", f'=IF(ISNUMBER([@ODM]),MIN({THEIR_CELLS}),"")', MONEY_LOOK),
+            Column("Recommended", _spilled(recommended), spills=True),
             Column("Its cost", its_cost, MONEY_LOOK),
-            Column("Could save", could_save, MONEY_LOOK),
-            Column("Per unit", lambda _: _spilled(per_unit), PRICE_LOOK, spills=True),
-            Column("Volume", if_product(volume)),
+            Column("Could save", '=IF(ISNUMBER([@Its cost]),[@Its cost]-[@Least cost],"")', MONEY_LOOK),
+            Column("Per unit", _spilled(per_unit), PRICE_LOOK, spills=True),
+            Column("Volume", volume),
             Column("What is wrong", wrong),
         )
 

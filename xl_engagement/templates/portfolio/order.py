@@ -24,45 +24,37 @@ def add_order(page: Page) -> Table:
         page,
         PRODUCTS,
         Column("Position"),
-        Column("Shown", _shown, COUNT_LOOK),
-        Column("Sorted by", _sorted_by, MONEY_LOOK),
+        Column("Shown", _shown(), COUNT_LOOK),
+        Column("Sorted by", _sorted_by(), MONEY_LOOK),
         Column("Rank", _rank, COUNT_LOOK),
-        Column("Product at it", _product_at_it, COUNT_LOOK),
-        Column("Saving", lambda at: _number_or_nothing(_of_product(at, "savings")), MONEY_LOOK),
+        Column("Product at it", '=IFERROR(MATCH([@Position],[Rank],0),"")', COUNT_LOOK),
+        Column("Saving", _number_or_nothing(_of_product("savings")), MONEY_LOOK),
         Column("Rank by saving", _rank_by_saving, COUNT_LOOK),
-        Column("Wrong", lambda at: f'=IF({_of_product(at, "problems")}="",nothing,1)', COUNT_LOOK),
-        Column("Agreeing", _agreeing, COUNT_LOOK),
-        Column("No listed line", _unlisted, COUNT_LOOK),
+        Column("Wrong", f'=IF({_of_product("problems")}="",nothing,1)', COUNT_LOOK),
+        Column("Agreeing", _agreeing(), COUNT_LOOK),
+        Column("No listed line", _unlisted(), COUNT_LOOK),
     )
     for name, heading in _NAMES.items():
         page.book.name(name, table[heading])
     page.section("The largest savings")
-
-    def position(at: Place) -> str:
-        return f'=IFERROR(MATCH({at["Place"].relative},{table["Rank by saving"]},0),"")'
-
+    position = f'=IFERROR(MATCH([@Place],{table["Rank by saving"]},0),"")'
     largest = add_table(page, range(1, TOP + 1), Column("Place"), Column("Position", position, COUNT_LOOK))
     page.book.name("ranked_by_saving", largest["Position"])
     return table
 
 
-def _of_product(at: Place, name: str) -> str:
+def _of_product(name: str) -> str:
     """What a named column of all products holds for this one."""
-    return f"INDEX({name},{at['Position'].relative})"
-
-
-def _so_far(at: Place, heading: str) -> str:
-    """A column down to this product."""
-    return f"{at.table[heading][0].down}:{at[heading].relative}"
+    return f"INDEX({name},[@Position])"
 
 
 def _number_or_nothing(formula: str) -> str:
     return f"=IF(ISNUMBER({formula}),{formula},nothing)"
 
 
-def _shown(at: Place) -> str:
+def _shown() -> str:
     product, line, cheapest, recommended = (
-        _of_product(at, name) for name in ("products", "lines_shown", "cheapest", "recommended")
+        _of_product(name) for name in ("products", "lines_shown", "cheapest", "recommended")
     )
     return (
         f'=IF({product}="",nothing,(OR(show_recommended="{ALL}",{recommended}=show_recommended))'
@@ -70,36 +62,28 @@ def _shown(at: Place) -> str:
     )
 
 
-def _sorted_by(at: Place) -> str:
-    amounts = ",".join(
-        _of_product(at, name) for name in ("recommended_costs", "savings", "costs_per_unit", "total_units")
-    )
-    by_name = f"-SUMPRODUCT(--(products<{_of_product(at, 'products')}))"
+def _sorted_by() -> str:
+    amounts = ",".join(_of_product(name) for name in ("recommended_costs", "savings", "costs_per_unit", "total_units"))
+    by_name = f"-SUMPRODUCT(--(products<{_of_product('products')}))"
     return _number_or_nothing(f"CHOOSE(MATCH(sort_by,orders,0),{amounts},{by_name})")
 
 
 def _rank(at: Place) -> str:
-    own, shown, keys = at["Sorted by"].relative, at.table["Shown"].down, at.table["Sorted by"].down
-    before = f"SUMPRODUCT({shown}*({keys}>{own}))"
-    ties = f"SUMPRODUCT({_so_far(at, 'Shown')}*({_so_far(at, 'Sorted by')}={own}))"
-    return f'=IF({at["Shown"].relative}=0,"",{before}+{ties})'
-
-
-def _product_at_it(at: Place) -> str:
-    return f'=IFERROR(MATCH({at["Position"].relative},{at.table["Rank"].down},0),"")'
+    before = "SUMPRODUCT([Shown]*([Sorted by]>[@Sorted by]))"
+    ties = f"SUMPRODUCT({at.down_to('Shown')}*({at.down_to('Sorted by')}=[@Sorted by]))"
+    return f'=IF([@Shown]=0,"",{before}+{ties})'
 
 
 def _rank_by_saving(at: Place) -> str:
-    own = at["Saving"].relative
-    rank = f"SUMPRODUCT(--({at.table['Saving'].down}>{own}))+SUMPRODUCT(--({_so_far(at, 'Saving')}={own}))"
-    return f'=IF({own}>0,{rank},"")'
+    rank = f"SUMPRODUCT(--([Saving]>[@Saving]))+SUMPRODUCT(--({at.down_to('Saving')}=[@Saving]))"
+    return f'=IF([@Saving]>0,{rank},"")'
 
 
-def _agreeing(at: Place) -> str:
-    cheapest, recommended = _of_product(at, "cheapest"), _of_product(at, "recommended")
+def _agreeing() -> str:
+    cheapest, recommended = _of_product("cheapest"), _of_product("recommended")
     return f'=IF({cheapest}="",nothing,IF({cheapest}={recommended},1,nothing))'
 
 
-def _unlisted(at: Place) -> str:
-    product, line = _of_product(at, "products"), _of_product(at, "lines_shown")
+def _unlisted() -> str:
+    product, line = _of_product("products"), _of_product("lines_shown")
     return f'=IF({product}="",nothing,IF({line}="",1,IF(COUNTIF(line_names,{line})=0,1,nothing)))'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xl_engagement.templates.kit.input_cells import Field, one_of
 from xl_engagement.templates.kit.inputs_sheet import Section, write_section
-from xl_engagement.templates.kit.named_tables import Column, Place, add_table
+from xl_engagement.templates.kit.named_tables import Column, add_table
 from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import COUNT_LOOK, FILLED, INDENTED_LOOK, MONEY_LOOK, PRICE_LOOK, Look
@@ -53,16 +53,12 @@ class Ranking(Sheet):
             _column("Could save", "savings", MONEY_LOOK),
             _column("Per unit", "costs_per_unit", PRICE_LOOK),
         )
-        page.lights(table.body, f'={table["Product"][0].across}<>""', FILLED)
+        table.lights('=[@$Product]<>""', FILLED)
         page.book.name("ranking", table.whole)
 
 
 def _column(heading: str, name: str, look: Look = INDENTED_LOOK) -> Column:
     """What the named column of all products holds for the product of a rank."""
     text = '&""' if look is INDENTED_LOOK else ""
-
-    def content(at: Place) -> str:
-        position = f"INDEX(ranked_products,{at.nth})"
-        return f'=IF({position}="","",INDEX({name},{position}){text})'
-
-    return Column(heading, content, look, None)
+    position = "INDEX(ranked_products,[#row])"
+    return Column(heading, f'=IF({position}="","",INDEX({name},{position}){text})', look, None)

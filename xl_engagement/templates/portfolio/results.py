@@ -55,20 +55,15 @@ class Results(Sheet):
     def _mix(self) -> Table:
         page = self.page
         page.section("The mix", "The guide recommends no HYBRID from the start: an ODM engagement may grow into one.")
-
-        def share(at: Place) -> str:
-            return f"=IF(products_count>0,{at['Recommended'].relative}/products_count,nothing)"
-
+        share = "=IF(products_count>0,[@Recommended]/products_count,nothing)"
         columns = (
-            Column("Recommended", lambda at: f"=COUNTIF(recommended,{at['Model'].across})", COUNT_LOOK),
+            Column("Recommended", "=COUNTIF(recommended,[@$Model])", COUNT_LOOK),
             Column("Share", share, SHARE_LOOK),
-            Column(
-                "Cost of those", lambda at: f"=SUMIF(recommended,{at['Model'].across},recommended_costs)", MONEY_LOOK
-            ),
-            Column("Cheapest", lambda at: f"=COUNTIF(cheapest,{at['Model'].across})", COUNT_LOOK),
+            Column("Cost of those", "=SUMIF(recommended,[@$Model],recommended_costs)", MONEY_LOOK),
+            Column("Cheapest", "=COUNTIF(cheapest,[@$Model])", COUNT_LOOK),
             Column(
                 "Cost of those",
-                lambda at: f"=SUMIF(cheapest,{at['Model'].across},least_costs)",
+                "=SUMIF(cheapest,[@$Model],least_costs)",
                 MONEY_LOOK,
                 name="Least cost of those",
             ),
@@ -83,13 +78,9 @@ class Results(Sheet):
         page.section(
             "Where both agree", "Down: what the guide recommends. Across: what is the cheapest. Lit: the same model."
         )
-
-        def count(at: Place) -> str:
-            return f"=COUNTIFS(recommended,{at['Recommended'].across},cheapest,{at.head.down})"
-
+        count = "=COUNTIFS(recommended,[@$Recommended],cheapest,[#])"
         table = add_table(page, CODES, Column("Recommended", look=NAME_LOOK), *per_model(count, COUNT_LOOK))
-        same = f"={table['Recommended'][0].across}={table.heading(CODES[0]).down}"
-        page.lights(table.columns(CODES), same, LIT_LOOK)
+        table.lights("=[@$Recommended]=[#]", LIT_LOOK, *CODES)
         page.book.name("agreement", table.whole)
         return table
 
@@ -97,10 +88,7 @@ class Results(Sheet):
         self.page.section("What a policy costs")
         policies = {"As recommended": "=total_cost", "Each at its cheapest": "=SUM(least_costs)"}
         policies |= {f"All {code}": f"=SUM(INDEX(costs_by_model,0,{at}))" for at, code in enumerate(CODES, start=1)}
-
-        def above(at: Place) -> str:
-            return f"={at['Total cost'].relative}-MIN({at.table['Total cost'].down})"
-
+        above = "=[@Total cost]-MIN([Total cost])"
         table = add_table(
             self.page,
             policies,
@@ -115,23 +103,17 @@ class Results(Sheet):
         """Its last row is that of the products whose line is not in the list."""
         self.page.section("By line of business")
 
-        def of_line(at: Place, listed: str, unlisted: str) -> str:
-            return f"={unlisted}" if at.key == _UNLISTED else f'=IF({at["Line"].across}="","",{listed})'
+        def of_line(listed: str, unlisted: str) -> Content:
+            return lambda at: f"={unlisted}" if at.key == _UNLISTED else f'=IF([@$Line]="","",{listed})'
 
         def line(at: Place) -> str:
             return _UNLISTED if at.key == _UNLISTED else f'=line_{at.key}&""'
 
-        def count(at: Place) -> str:
-            return of_line(at, f"COUNTIF(lines_shown,{at['Line'].across})", "unlisted")
-
-        def share(at: Place) -> str:
-            cost = f"IF(total_cost>0,{at['Cost'].relative}/total_cost,nothing)"
-            return of_line(at, cost, cost)
-
         def total(figures: str) -> Content:
-            return lambda at: of_line(
-                at, f"SUMIF(lines_shown,{at['Line'].across},{figures})", f"SUMIF(unlisted_products,1,{figures})"
-            )
+            return of_line(f"SUMIF(lines_shown,[@$Line],{figures})", f"SUMIF(unlisted_products,1,{figures})")
+
+        count = of_line("COUNTIF(lines_shown,[@$Line])", "unlisted")
+        share = "IF(total_cost>0,[@Cost]/total_cost,nothing)"
 
         table = add_table(
             self.page,
@@ -140,7 +122,7 @@ class Results(Sheet):
             Column("Products", count, COUNT_LOOK),
             Column("Units", total("total_units"), COUNT_LOOK),
             Column("Cost", total("recommended_costs"), MONEY_LOOK),
-            Column("Share of cost", share, SHARE_LOOK),
+            Column("Share of cost", of_line(share, share), SHARE_LOOK),
             Column("Could save", total("savings"), MONEY_LOOK),
         )
         self.book.name("by_line", table.whole)
@@ -149,21 +131,17 @@ class Results(Sheet):
     def _top(self) -> None:
         self.page.section("Look at these first", "Where the recommended model costs most above the cheapest one.")
 
-        def found(formula: str) -> Content:
-            """A formula over the position {at} of the product that could save so much."""
-
-            def content(at: Place) -> str:
-                position = f"INDEX(ranked_by_saving,{at.nth})"
-                return f'=IF({position}="","",{formula.format(at=position)})'
-
-            return content
+        def found(name: str, text: str = '&""') -> str:
+            """What a named column of all products holds for the one that could save so much."""
+            position = "INDEX(ranked_by_saving,[#row])"
+            return f'=IF({position}="","",INDEX({name},{position}){text})'
 
         table = add_table(
             self.page,
             range(1, TOP + 1),
-            Column("Could save", found("INDEX(savings,{at})"), MONEY_LOOK),
-            Column("Recommended", found('INDEX(recommended,{at})&""')),
-            Column("Cheapest", found('INDEX(cheapest,{at})&""')),
-            Column("Product", found('INDEX(products,{at})&""'), wide=True),
+            Column("Could save", found("savings", ""), MONEY_LOOK),
+            Column("Recommended", found("recommended")),
+            Column("Cheapest", found("cheapest")),
+            Column("Product", found("products"), wide=True),
         )
         self.book.name("look_at_first", table.body)

@@ -40,7 +40,7 @@ class Alone(Sheet):
         self.page.section("Assumptions in force", "Settings have one value.")
 
         def found(at: Place) -> str:
-            figure = in_force(at["Key"].across, at.heading)
+            figure = in_force("[@$Key]", at.heading)
             return f'=IF(ISNUMBER({figure}),{figure},"")'
 
         table = add_table(
@@ -48,7 +48,7 @@ class Alone(Sheet):
             _DRAWN,
             Column("Key"),
             *[Column(heading, found, DECIMAL_LOOK) for heading in _FIGURES],
-            Column("Middle", lambda at: f"={middle(at['Key'].across)}", DECIMAL_LOOK),
+            Column("Middle", f"={middle('[@$Key]')}", DECIMAL_LOOK),
         )
         for key in _SETTINGS:
             table.line(key, found, DECIMAL_LOOK, _FIGURES, Style.CALCULATION)
@@ -71,7 +71,7 @@ class Alone(Sheet):
             if at.key in _SETTINGS:
                 return f"={own}"
             rest = '""' if at.heading == "Likely" else source.cell(at.key, "Middle").relative
-            return f"=IF({at['Key'].across}={varied.fixed},{own},{rest})"
+            return f"=IF([@$Key]={varied.fixed},{own},{rest})"
 
         table = add_table(
             page,

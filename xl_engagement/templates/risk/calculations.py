@@ -9,7 +9,7 @@ from xl_engagement.templates.kit.called_tables import add_spilled
 from xl_engagement.templates.kit.checked_calls import Given, call
 from xl_engagement.templates.kit.model_codes import CODES
 from xl_engagement.templates.kit.named_figures import add_figure
-from xl_engagement.templates.kit.named_tables import Column, Content, Place, Table, add_table, per_model
+from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_table, per_model
 from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import (
@@ -24,6 +24,7 @@ from xl_engagement.templates.kit.theme import (
     Style,
     figure,
 )
+from xl_engagement.templates.kit.yearly_costs import cost_of_year, off_by, present_value
 from xl_engagement.templates.risk.constants import CHARTED_DRIVERS, POINTS, RISK, STATISTICS, YEARS, simulated
 from xl_engagement.templates.risk.find_out import FindOut
 from xl_engagement.templates.risk.results import Results
@@ -74,16 +75,12 @@ class Calculations(Sheet):
         self.page.section("The models by their mean cost")
         chances = self._chances
 
-        def found(heading: str) -> Content:
-            return lambda at: f"=INDEX({chances[heading]},{at['Position'].relative})"
+        def found(heading: str) -> str:
+            return f"=INDEX({chances[heading]},[@Position])"
 
         def rank(at: Place) -> str:
-            cost, costs = at["Mean cost"].relative, at.table["Mean cost"].down
-            return f"=SUMPRODUCT(--({costs}<{cost}))+SUMPRODUCT(--({at.down_to('Mean cost')}={cost}))"
-
-        def at_position(at: Place) -> str:
-            row = f"MATCH({at['Position'].relative},{at.table['Rank'].down},0)"
-            return f"=INDEX({at.table['Model'].down},{row})"
+            so_far = at.down_to("Mean cost")
+            return f"=SUMPRODUCT(--([Mean cost]<[@Mean cost]))+SUMPRODUCT(--({so_far}=[@Mean cost]))"
 
         order = add_table(
             self.page,
@@ -92,7 +89,7 @@ class Calculations(Sheet):
             Column("Mean cost", found("Mean TCO"), MONEY_LOOK),
             Column("Rank", rank, COUNT_LOOK),
             Column("Position", look=COUNT_LOOK),
-            Column("Model at it", at_position),
+            Column("Model at it", "=INDEX([Model],MATCH([@Position],[Rank],0))"),
         )
         self.page.book.name("order_of_models", order["Model at it"])
 
@@ -121,13 +118,13 @@ class Calculations(Sheet):
         self.page.section("Bars of the tornado")
 
         def bar(at: Place) -> str:
-            end = f"INDEX({self._found[BARS[at.heading]]},{at['Slot'].across})"
+            end = f"INDEX({self._found[BARS[at.heading]]},[@$Slot])"
             return f"=IF(ISNUMBER({end}),{end}-mid_difference,nothing)"
 
         return add_table(
             self.page,
             range(1, CHARTED_DRIVERS + 1),
-            Column("Assumption", lambda at: f"=INDEX({self._found['Driver']},{at['Slot'].relative})"),
+            Column("Assumption", f"=INDEX({self._found['Driver']},[@Slot])"),
             *[Column(heading, bar, MONEY_LOOK) for heading in BARS],
             Column("Slot", look=COUNT_LOOK),
         )
@@ -136,12 +133,9 @@ class Calculations(Sheet):
         """How far each swing lies off the distance between its ends."""
         page = self.page
         page.section("Swings, off the distance of their ends by")
-
-        def off(at: Place) -> str:
-            columns = (self._found[heading] for heading in ("Swing", "At low", "At high"))
-            swing, low, high = (f"INDEX({column},{at['Slot'].relative})" for column in columns)
-            return f"=IF(ISNUMBER({swing}),ROUND(ABS(ABS({high}-{low})-{swing}),digits),nothing)"
-
+        columns = (self._found[heading] for heading in ("Swing", "At low", "At high"))
+        swing, low, high = (f"INDEX({column},[@Slot])" for column in columns)
+        off = f"=IF(ISNUMBER({swing}),ROUND(ABS(ABS({high}-{low})-{swing}),digits),nothing)"
         unheaded = Table(page, [Column("Slot"), Column("Off by", off, MONEY_LOOK)], ())
         unheaded.add_rows(range(1, CHARTED_DRIVERS + 1))
         return unheaded["Off by"]
@@ -176,14 +170,10 @@ class Calculations(Sheet):
     def _mid(self) -> Table:
         """The mid case, not discounted, and how far its native NPV lies off the simulations' mid estimate."""
         self.page.section("The mid case by year, not discounted")
-
-        def cost(at: Place) -> str:
-            costs = call("ENG_ANNUAL_COST", RISK, model=at.head.down, discount_rate="no_discount")
-            return f'=IFERROR(INDEX({costs},{at["Year"].across}),"")'
+        cost = cost_of_year(RISK, model="[#]", discount_rate="no_discount")
 
         def npv(at: Place) -> str:
-            present = f"NPV(discount_rate,{at.column.relative})"
-            return f"=ROUND(ABS({present}-{at.of('Mid estimate').relative}),digits)"
+            return off_by(present_value(at), at.of("Mid estimate").relative)
 
         table = add_table(self.page, range(1, YEARS + 1), Column("Year"), *per_model(cost, MONEY_LOOK))
         table.line("Mid estimate", lambda at: f"={simulated(at.heading, at.key)}", MONEY_LOOK)

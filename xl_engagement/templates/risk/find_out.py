@@ -32,18 +32,14 @@ class FindOut(Sheet):
             Style.EXPLANATION,
         )
 
-        def if_there(at: Place, formula: str) -> str:
-            return f'=IF({at["Driver"].relative}="","",{formula})'
-
-        def turns(at: Place) -> str:
-            return if_there(at, f'IF({at["At low"].relative}*{at["At high"].relative}<0,"yes","no")')
+        def if_there(formula: str) -> str:
+            return f'=IF([@Driver]="","",{formula})'
 
         def worth(at: Place) -> str:
-            return if_there(at, f"worth_alone_{at.key}") if at.key <= CHARTED_DRIVERS else '=""'
+            return if_there(f"worth_alone_{at.key}") if at.key <= CHARTED_DRIVERS else '=""'
 
-        def label(at: Place) -> str:
-            return if_there(at, f"INDEX(assumptions,MATCH({at['Driver'].relative},INDEX(assumptions,0,1),0),2)")
-
+        turns = if_there('IF([@At low]*[@At high]<0,"yes","no")')
+        label = if_there("INDEX(assumptions,MATCH([@Driver],INDEX(assumptions,0,1),0),2)")
         tornado = call("ENG_TORNADO", RISK, model_a="runner_up", model_b="favourite")
         self.table = table = add_listed(
             page,
@@ -56,8 +52,6 @@ class FindOut(Sheet):
                 Column("Assumption", label, INDENTED_LOOK, None),
             ),
         )
-        turned = table["Turns the choice"]
-        page.lights(turned, f'={turned[0].across}="yes"', WARNING_LOOK)
-        beside = table.columns(("Turns the choice", "Assumption"))
-        page.lights(beside, f'={table["Driver"][0].across}<>""', FILLED)
+        table.lights('=[@$Turns the choice]="yes"', WARNING_LOOK, "Turns the choice")
+        table.lights('=[@$Driver]<>""', FILLED, "Turns the choice", "Assumption")
         page.book.name("tornado", table.whole)

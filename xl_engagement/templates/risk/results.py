@@ -74,7 +74,7 @@ class Results(Sheet):
         chances = call("ENG_PROBABILITY_CHEAPEST", RISK)
         table = add_spilled(page, chances, len(CODES), looks, name="probability_cheapest")
         page.sheet.set_row(table.heading("Model").first_row, 36)
-        page.lights(table.body, f"={table['Model'][0].across}=favourite", LIT_LOOK)
+        table.lights("=[@$Model]=favourite", LIT_LOOK)
         return table
 
     def _percentiles(self) -> Table:

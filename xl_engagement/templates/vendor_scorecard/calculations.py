@@ -7,7 +7,7 @@ from xl_engagement.templates.kit.area import Area
 from xl_engagement.templates.kit.checked_calls import Given, call, quoted
 from xl_engagement.templates.kit.named_cells import SCENARIO
 from xl_engagement.templates.kit.named_figures import add_figure
-from xl_engagement.templates.kit.named_tables import Column, Content, Place, Table, add_table
+from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_table
 from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import (
@@ -96,28 +96,24 @@ class Calculations(Sheet):
         whose, amounts = engineering["Whose"], engineering["Engineering"]
 
         def as_number(at: Place) -> str:
-            return f"=N({at.nth_of(quotes[at.heading])})"
+            return f"=N(INDEX({quotes[at.heading]},[#row]))"
 
         def priced(at: Place) -> str:
             prices, fees = at.table["Per unit"], at.table["Per month"]
             return f"={call('ENG_TCO', PRICED, unit_cost=prices, saas_fee=fees)}"
 
-        def part(at: Place) -> str:
-            return f"={at['As an ODM'].relative}-{amounts[0]}+{at['NRE'].relative}/(one+discount_rate)"
-
+        part = f"=[@As an ODM]-{amounts[0]}+[@NRE]/(one+discount_rate)"
         return add_table(
             page,
             VENDORS,
-            Column(
-                "Verdict", lambda _: f"={call('ENG_VENDOR_TYPE', answers='vendor_answers')}", WRAPPED_LOOK, spills=True
-            ),
-            Column("Yes", lambda _: f"={call('ENG_VENDOR_SCORE', answers='vendor_answers')}", COUNT_LOOK, spills=True),
+            Column("Verdict", f"={call('ENG_VENDOR_TYPE', answers='vendor_answers')}", WRAPPED_LOOK, spills=True),
+            Column("Yes", f"={call('ENG_VENDOR_SCORE', answers='vendor_answers')}", COUNT_LOOK, spills=True),
             Column("NRE", as_number, MONEY_LOOK),
             Column("Per unit", as_number, PRICE_LOOK),
             Column("Per month", as_number, PRICE_LOOK),
             Column("As an ODM", priced, MONEY_LOOK, spills=True),
             Column("Vendor's part", part, MONEY_LOOK),
-            Column("Left to you", lambda at: f"=SUMIF({whose[1:]},{at['Verdict'].relative},{amounts[1:]})", MONEY_LOOK),
+            Column("Left to you", f"=SUMIF({whose[1:]},[@Verdict],{amounts[1:]})", MONEY_LOOK),
             height=height_of(2),
         )
 
@@ -139,32 +135,24 @@ class Calculations(Sheet):
         """The quotes from the cheapest to the dearest, and the best of the real ODMs, from what Quotes shows."""
         page, quotes = self.page, self._quotes
         page.section("Ranking", "From the cheapest quote; a place that nobody takes is 0 in the chart.")
+        real = f'INDEX({self.vendors["Verdict"]},[@Line])="{REAL}"'
 
-        def real(at: Place) -> str:
-            return f'INDEX({self.vendors["Verdict"]},{at["Line"].relative})="{REAL}"'
+        def unless_free(formula: str, otherwise: str = '""') -> str:
+            return f"=IF([@Line]=nothing,{otherwise},{formula})"
 
-        def unless_free(content: Content, otherwise: str = '""') -> Content:
-            return lambda at: f"=IF({at['Line'].relative}=nothing,{otherwise},{content(at)})"
+        def part(heading: str) -> Column:
+            return Column(heading, unless_free(f"INDEX({quotes[heading]},[@Line])", "nothing"), MONEY_LOOK)
 
-        def label(at: Place) -> str:
-            return f'INDEX({quotes["Vendor"]},{at["Line"].relative})&IF({real(at)}," (real ODM)","")'
-
-        def quoted_part(at: Place) -> str:
-            return f"INDEX({quotes[at.heading]},{at['Line'].relative})"
-
-        def total(at: Place) -> str:
-            return f"""IF({real(at)},{at["Vendor's part"].relative}+{at["Left to you"].relative},"")"""
-
+        label = f'INDEX({quotes["Vendor"]},[@Line])&IF({real}," (real ODM)","")'
+        total = f"""IF({real},[@Vendor's part]+[@Left to you],"")"""
         return add_table(
             page,
             range(1, len(VENDORS) + 1),
             Column("Label", unless_free(label)),
             Column("Place", look=COUNT_LOOK),
-            Column(
-                "Line", lambda at: f"=IFERROR(MATCH({at['Place'].relative},{quotes['Rank']},0),nothing)", COUNT_LOOK
-            ),
-            Column("Vendor's part", unless_free(quoted_part, "nothing"), MONEY_LOOK),
-            Column("Left to you", unless_free(quoted_part, "nothing"), MONEY_LOOK),
+            Column("Line", f"=IFERROR(MATCH([@Place],{quotes['Rank']},0),nothing)", COUNT_LOOK),
+            part("Vendor's part"),
+            part("Left to you"),
             Column("If a real ODM", unless_free(total), MONEY_LOOK),
         )
 

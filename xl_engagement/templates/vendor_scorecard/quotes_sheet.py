@@ -5,7 +5,7 @@ from __future__ import annotations
 from xl_engagement.templates.kit.area import Area
 from xl_engagement.templates.kit.caveats import write_caveats
 from xl_engagement.templates.kit.input_cells import at_least, validate
-from xl_engagement.templates.kit.named_tables import Column, Content, Place, Table, add_table
+from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_table
 from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import (
     COUNT_LOOK,
@@ -64,9 +64,9 @@ class Quotes(Sheet):
     def show(self, parts: Area, left: Area, verdicts: Area) -> None:
         """Write what each quote comes to and what it leaves, from another sheet; light the real ODMs."""
         table = self.table
-        table.fill("Vendor's part", _unless_left_out(lambda at: at.nth_of(parts)))
-        table.fill("Left to you", _unless_left_out(lambda at: at.nth_of(left)))
-        self.page.lights(table["Vendor"], f'={Place(table, VENDORS[0], "Vendor").nth_of(verdicts)}="{REAL}"', LIT_LOOK)
+        table.fill("Vendor's part", _unless_left_out(f"INDEX({parts},[#row])"))
+        table.fill("Left to you", _unless_left_out(f"INDEX({left},[#row])"))
+        table.lights(f'=INDEX({verdicts},[#row])="{REAL}"', LIT_LOOK, "Vendor")
 
     def _quotes(self) -> Table:
         named = self.book.sheet(Scorecard).table
@@ -77,12 +77,12 @@ class Quotes(Sheet):
 
         def rank(at: Place) -> str:
             """Of equal totals, the first line comes first."""
-            totals, total = at.table["Total"], at["Total"]
-            above = f"{totals[0].fixed}:{total.across}"
-            return f'COUNTIF({totals},"<"&{total.relative})+COUNTIF({above},{total.relative})'
+            totals = at.table["Total"]
+            above = f"{totals[0].fixed}:[@$Total]"
+            return _unless_left_out(f'COUNTIF({totals},"<"&[@Total])+COUNTIF({above},[@Total])')
 
-        def total(at: Place) -> str:
-            return f"""{at["Vendor's part"].relative}+{at["Left to you"].relative}"""
+        def dearer_by(at: Place) -> str:
+            return _unless_left_out(f"[@Total]-MIN({at.table['Total']})")
 
         return add_table(
             self.page,
@@ -94,27 +94,15 @@ class Quotes(Sheet):
             ),
             Column("Vendor's part", None, MONEY_LOOK),
             Column("Left to you", None, MONEY_LOOK),
-            Column("Total", _unless_left_out(total), MONEY_LOOK, Style.OUTPUT),
-            Column(
-                "Cost per unit",
-                _unless_left_out(lambda at: f"{at['Total'].relative}/NPV(discount_rate,units)"),
-                PRICE_LOOK,
-            ),
-            Column("Rank", _unless_left_out(rank), COUNT_LOOK),
-            Column(
-                "Dearer by",
-                _unless_left_out(lambda at: f"{at['Total'].relative}-MIN({at.table['Total']})"),
-                MONEY_LOOK,
-            ),
+            Column("Total", _unless_left_out("[@Vendor's part]+[@Left to you]"), MONEY_LOOK, Style.OUTPUT),
+            Column("Cost per unit", _unless_left_out("[@Total]/NPV(discount_rate,units)"), PRICE_LOOK),
+            Column("Rank", rank, COUNT_LOOK),
+            Column("Dearer by", dearer_by, MONEY_LOOK),
             height=height_of(1) + 2,
         )
 
 
-def _unless_left_out(content: Content) -> Content:
+def _unless_left_out(formula: str) -> str:
     """Nothing in a line without a name, a hardware price or a fee."""
-
-    def written(at: Place) -> str:
-        name, price, fee = (at[heading].across for heading in ("Vendor", "Per unit", "Per month"))
-        return f'=IF(OR({name}="",NOT(ISNUMBER({price})),NOT(ISNUMBER({fee}))),"",{content(at)})'
-
-    return written
+    left_out = 'OR([@$Vendor]="",NOT(ISNUMBER([@$Per unit])),NOT(ISNUMBER([@$Per month])))'
+    return f'=IF({left_out},"",{formula})'

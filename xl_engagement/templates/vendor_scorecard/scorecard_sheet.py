@@ -5,7 +5,7 @@ from __future__ import annotations
 from xl_engagement.guide.vendor_questions import VENDOR_QUESTIONS, VENDOR_VERDICTS
 from xl_engagement.templates.kit.area import Area
 from xl_engagement.templates.kit.input_cells import YES_NO, one_of, short_text, validate
-from xl_engagement.templates.kit.named_tables import Column, Content, Place, Table, add_table
+from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_table
 from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import (
     CENTRED_LOOK,
@@ -54,17 +54,16 @@ class Scorecard(Sheet):
 
     def show(self, scores: Area, verdicts: Area) -> None:
         """Write what the functions, on another sheet, say of each vendor."""
-        self.table.fill("Yes", _unless_unnamed(lambda at: at.nth_of(scores)))
-        self.table.fill("Verdict", _unless_unnamed(lambda at: at.nth_of(verdicts)))
+        self.table.fill("Yes", _unless_unnamed(f"INDEX({scores},[#row])"))
+        self.table.fill("Verdict", _unless_unnamed(f"INDEX({verdicts},[#row])"))
 
     def _vendors(self) -> Table:
         def flags(at: Place) -> str:
             """The short names of the questions answered no."""
             names = (
-                f'IF({at[label].relative}="no",SUBSTITUTE({at.table.heading(label).down}," ","_")&" ","")'
-                for label in LABELS
+                f'IF([@{label}]="no",SUBSTITUTE({at.table.heading(label).down}," ","_")&" ","")' for label in LABELS
             )
-            return f'SUBSTITUTE(SUBSTITUTE(TRIM({"&".join(names)})," ",", "),"_"," ")'
+            return _unless_unnamed(f'SUBSTITUTE(SUBSTITUTE(TRIM({"&".join(names)})," ",", "),"_"," ")')
 
         def answer(at: Place) -> str | None:
             return WORDS[at.key.answers[LABELS.index(at.heading)]]
@@ -76,7 +75,7 @@ class Scorecard(Sheet):
             *(Column(label, answer, CENTRED_LOOK, Style.INPUT) for label in LABELS),
             Column("Yes", None, CODE_LOOK),
             Column("Verdict", None, WRAPPED_LOOK, Style.OUTPUT),
-            Column("Red flags", _unless_unnamed(flags), WRAPPED_LOOK),
+            Column("Red flags", flags, WRAPPED_LOOK),
             height=height_of(2),
         )
 
@@ -104,6 +103,6 @@ class Scorecard(Sheet):
         page.lights_start(verdicts, "ask ", WARNING_LOOK)
 
 
-def _unless_unnamed(content: Content) -> Content:
+def _unless_unnamed(formula: str) -> str:
     """Nothing in a line without a name."""
-    return lambda at: f'=IF({at["Vendor"].across}="","",{content(at)})'
+    return f'=IF([@$Vendor]="","",{formula})'
