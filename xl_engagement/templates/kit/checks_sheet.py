@@ -60,6 +60,14 @@ class ChecksSheet(Sheet):
         holds = "=ABS({found}-{expected})<=tolerance*MAX(ABS({found}),ABS({expected}))"
         self.add(name, what, found, expected, holds, number_format)
 
+    def add_same(self, name: str, what: str, found: str, expected: str) -> None:
+        """A check that two counts or words are the same."""
+        self.add(name, what, found, expected, "={found}={expected}")
+
+    def add_none(self, name: str, what: str, found: str) -> None:
+        """A check that nothing is found: a count that must be 0."""
+        self.add(name, what, found, "", "={found}=0")
+
     def add_small(self, name: str, what: str, found: str, largest: str, number_format: str) -> None:
         """A check that a difference, not negative, is none beside the largest figure, but for the tolerance."""
         self.add(name, what, found, largest, "={found}<=tolerance*{expected}", number_format)

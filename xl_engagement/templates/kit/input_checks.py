@@ -9,11 +9,11 @@ from xl_engagement.templates.kit.checks_sheet import ChecksSheet
 def add_input_checks(checks: ChecksSheet, *, schedule: bool) -> None:
     """Add them; `schedule` says that there is a schedule named `units`, whose years `horizon` counts."""
     what = "The functions accept the inputs and assumptions; length of their message"
-    checks.add("inputs_valid", what, "=LEN(problem)", "", "={found}=0")
+    checks.add_none("inputs_valid", what, "=LEN(problem)")
     if schedule:
         what = "At least one year has units, and none is negative; least units, number of years"
         checks.add("units_given", what, "=MIN(units)", "=horizon", "=AND({found}>=0,{expected}>0)")
     assumptions = checks.book.sheet(AssumptionsSheet)
     low, high = assumptions.figures("Low"), assumptions.figures("High")
     what = "No low figure lies above its high one; how many do"
-    checks.add("assumptions_ordered", what, f"=SUMPRODUCT(--({low}>{high}))", "", "={found}=0")
+    checks.add_none("assumptions_ordered", what, f"=SUMPRODUCT(--({low}>{high}))")

@@ -12,8 +12,6 @@ from xl_engagement.templates.portfolio.constants import DETAIL
 from xl_engagement.templates.portfolio.ranking import Ranking
 from xl_engagement.templates.portfolio.results import Results
 
-_EQUAL = "={found}={expected}"
-
 
 def add_checks(checks: ChecksSheet) -> None:
     """Add them all."""
@@ -49,7 +47,7 @@ def _add_total_checks(checks: ChecksSheet, results: Results, calculations: Calcu
         ),
         ("lines_complete", "The lines of business add up to all products", f"SUM({counts})+unlisted"),
     ):
-        checks.add(name, what, f"={found}", "=products_count", _EQUAL)
+        checks.add_same(name, what, f"={found}", "=products_count")
     lines = f"=SUM({costs})+SUMIF(unlisted_products,1,recommended_costs)"
     checks.add_equal("line_costs_add_up", "The costs of the lines add up to the total", lines, "=total_cost", MONEY)
     for name, total in (("recommended", "=total_cost"), ("cheapest", "=SUM(least_costs)")):
@@ -87,7 +85,7 @@ def _add_cost_checks(checks: ChecksSheet, calculations: Calculations) -> None:
 def _add_ranking_checks(checks: ChecksSheet, ranking: Ranking, calculations: Calculations) -> None:
     order, expected = calculations.order, "=products_shown*(products_shown+1)/2"
     what = "Every product shown has a rank of its own; sum of the ranks"
-    checks.add("ranks_complete", what, f"=SUM({order['Rank']})", expected, _EQUAL)
+    checks.add_same("ranks_complete", what, f"=SUM({order['Rank']})", expected)
     what = "The ranking shows the costs of the products chosen, whatever their order"
     shown = f"=SUMIF({order['Shown']},1,recommended_costs)"
     checks.add_equal("ranking_costs_add_up", what, f"=SUM({ranking.table['Its cost']})", shown, MONEY)

@@ -13,8 +13,6 @@ from xl_engagement.templates.risk.constants import BREAK_EVEN_PERCENTILES, PERCE
 from xl_engagement.templates.risk.find_out import FindOut
 from xl_engagement.templates.risk.results import Results
 
-_NONE = "={found}=0"
-
 
 def add_checks(checks: ChecksSheet) -> None:
     """Add them all."""
@@ -45,9 +43,9 @@ def _add_cost_checks(checks: ChecksSheet, results: Results, calculations: Calcul
     curves = [table["Cost"] for table in calculations.curves.values()]
     statistics = [table["Value"] for table in calculations.simulated.values()]
     what = "A higher chance takes no lower cost; number of steps down"
-    checks.add("percentiles_rise", what, f"=SUMPRODUCT(--({percentiles[:-1]}>{percentiles[1:]}))", "", _NONE)
+    checks.add_none("percentiles_rise", what, f"=SUMPRODUCT(--({percentiles[:-1]}>{percentiles[1:]}))")
     falls = "+".join(f"SUMPRODUCT(--({costs[:-1]}>{costs[1:]}))" for costs in curves)
-    checks.add("curves_rise", "No S-curve goes back; number of steps down", f"={falls}", "", _NONE)
+    checks.add_none("curves_rise", "No S-curve goes back; number of steps down", f"={falls}")
     means = "+".join(f"INDEX({area},1)" for area in statistics)
     what = "The means of the simulated costs are those of the table of chances; sums over the models"
     checks.add_equal("means_agree", what, f"={means}", f"=SUM({results.chances['Mean TCO']})", MONEY)
@@ -60,7 +58,7 @@ def _add_cost_checks(checks: ChecksSheet, results: Results, calculations: Calcul
         for costs, area in zip(curves, statistics, strict=True)
     )
     what = "P50 lies between the two middle points of the S-curve; number of models where not"
-    checks.add("curves_pass_median", what, f"={between}", "", _NONE)
+    checks.add_none("curves_pass_median", what, f"={between}")
     what = "The native NPV of the mid case by year is the mid estimate of each model; largest difference, largest cost"
     found, largest = (f"=MAX({calculations.mid.row(line)})" for line in ("NPV of the years, off by", "Mid estimate"))
     checks.add_small("mid_is_npv", what, found, largest, MONEY)
@@ -91,6 +89,6 @@ def _add_tornado_checks(checks: ChecksSheet, tornado: Table, calculations: Calcu
     swings = tornado["Swing"]
     upper, lower = swings[:-1], swings[1:]
     falls = f'=SUMPRODUCT(({upper}<>"")*({lower}<>"")*({upper}<{lower}))'
-    checks.add("tornado_sorted", "The tornado's swings fall; number of steps up", falls, "", _NONE)
+    checks.add_none("tornado_sorted", "The tornado's swings fall; number of steps up", falls)
     what = "Each swing is the distance between its two ends; largest difference, largest swing"
     checks.add_small("swings_are_distances", what, f"=MAX({calculations.swings})", f"=MAX({swings})", MONEY)
