@@ -82,12 +82,7 @@ def _add_changes(page: Page, bands: Table) -> Table:
         page,
         range(1, MOST_BANDS),
         Column("Change"),
-        Column(
-            "Units a year",
-            f"=INDEX({bands['From']},[@Change]+1)",
-            COUNT_LOOK,
-            heading_align="left",
-        ),
+        Column("Units a year", f"=INDEX({bands['From']},[@Change]+1)", COUNT_LOOK, heading_align="left"),
         Column("Before", model("")),
         Column("After", model("+1")),
         Column("Cost before", cost("Before"), MONEY_LOOK),

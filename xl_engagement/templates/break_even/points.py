@@ -101,12 +101,7 @@ def _add_slots(page: Page, bands: Table, costs: Area) -> Table:
         page,
         (*range(1, MARKED_CHANGES + 1), _ASKED),
         Column("Slot"),
-        Column(
-            "Change",
-            asked_or("=changes_shown+1", "=MIN([@Slot],changes_shown)"),
-            COUNT_LOOK,
-            heading_align="left",
-        ),
+        Column("Change", asked_or("=changes_shown+1", "=MIN([@Slot],changes_shown)"), COUNT_LOOK, heading_align="left"),
         Column("Model", asked_or("=model_a", model)),
         Column("Units a year", asked_or("=IF(asked_in_chart,break_even,NA())", volume), COUNT_LOOK),
         Column("Its cost", cost, MONEY_LOOK),

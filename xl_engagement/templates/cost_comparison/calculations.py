@@ -9,15 +9,7 @@ from xl_engagement.templates.kit.checked_calls import call
 from xl_engagement.templates.kit.model_codes import CODES, PAIRS, THEIR_CELLS, pair_name
 from xl_engagement.templates.kit.named_cells import SCENARIO
 from xl_engagement.templates.kit.named_figures import add_figure
-from xl_engagement.templates.kit.named_tables import (
-    Column,
-    Place,
-    Table,
-    add_model_lines,
-    add_table,
-    blank,
-    per_model,
-)
+from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_model_lines, add_table, blank, per_model
 from xl_engagement.templates.kit.page import FIRST, Value, place_across
 from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import COMPONENTS, COUNT_LOOK, DECIMAL_LOOK, MONEY_LOOK, Style

@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from xl_engagement.templates.hybrid_plan.constants import (
-    CM,
-    HYBRID,
-    NOT_DISCOUNTED,
-    ODM,
-    PLANNED,
-    SWITCH_YEARS,
-    YEARS,
-)
+from xl_engagement.templates.hybrid_plan.constants import CM, HYBRID, NOT_DISCOUNTED, ODM, PLANNED, SWITCH_YEARS, YEARS
 from xl_engagement.templates.kit.caveats import write_caveats
 from xl_engagement.templates.kit.checked_calls import call
 from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_table

@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from xl_engagement.guide.default_assumptions import (
-    DRIVERS,
-    ILLUSTRATIVE,
-    SETTINGS,
-    YOURS,
-    Domain,
-    Driver,
-    Setting,
-)
+from xl_engagement.guide.default_assumptions import DRIVERS, ILLUSTRATIVE, SETTINGS, YOURS, Domain, Driver, Setting
 from xl_engagement.guide.sources import GUIDE, GUIDE_SCOPE
 from xl_engagement.templates.kit.area import Area
 from xl_engagement.templates.kit.input_cells import Rule, at_least, between, calendar_date, short_text, validate, whole

@@ -147,12 +147,7 @@ class Table:
             page.row += 1
 
     def line(
-        self,
-        name: str,
-        content: Content,
-        look: Look,
-        headings: Sequence[str] = CODES,
-        style: Style | None = None,
+        self, name: str, content: Content, look: Look, headings: Sequence[str] = CODES, style: Style | None = None
     ) -> None:
         """Write a line at the page's next row: its name, in a style if need be, and a figure in some columns."""
         self._lines[name] = self.page.row

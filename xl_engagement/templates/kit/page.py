@@ -241,12 +241,7 @@ class Page:
     def link(self, row: int, column: int, page: str, text: str) -> None:
         """A link to another sheet."""
         self.sheet.write_url(
-            row,
-            column,
-            navigation.sheet_address(page),
-            self.book.format(Style.LINK),
-            text,
-            f"Go to {page}",
+            row, column, navigation.sheet_address(page), self.book.format(Style.LINK), text, f"Go to {page}"
         )
 
     def finish(self) -> None:

@@ -98,20 +98,10 @@ COMPANY = (
         one_of(YES_NO),
     ),
     Field(
-        "full_source_ip",
-        "Own all source code",
-        "no",
-        "",
-        "Must you own every line of the source code?",
-        one_of(YES_NO),
+        "full_source_ip", "Own all source code", "no", "", "Must you own every line of the source code?", one_of(YES_NO)
     ),
     Field(
-        "investors_patient",
-        "Patient investors",
-        "no",
-        "",
-        "Counts only while a team is being hired.",
-        one_of(YES_NO),
+        "investors_patient", "Patient investors", "no", "", "Counts only while a team is being hired.", one_of(YES_NO)
     ),
     Field(
         "hiring_confident",

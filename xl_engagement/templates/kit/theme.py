@@ -49,9 +49,7 @@ class Style(Enum):
         {"font_size": 13, "bold": True, "font_color": INK, "bottom": 2, "bottom_color": ACCENT, "valign": "vcenter"},
     )
     HEADER = BuiltinStyle(
-        "Heading 3",
-        18,
-        {"bold": True, "font_color": WHITE, "bg_color": INK, "text_wrap": True, "valign": "vcenter"},
+        "Heading 3", 18, {"bold": True, "font_color": WHITE, "bg_color": INK, "text_wrap": True, "valign": "vcenter"}
     )
     SUBHEADER = BuiltinStyle("Heading 4", 19, {"bold": True, "font_color": INK, "valign": "vcenter"})
     INPUT = BuiltinStyle("Input", 20, _boxed("#FFF6D6", "#C9A227", font_color="#0B4F9E", locked=False))

@@ -15,13 +15,7 @@ _CHOICES = (
     Field("sort_by", "Sort by", ORDERS[0], "", "Amounts and units: largest first; products: by name.", one_of(ORDERS)),
     Field("show_recommended", "Recommended", ALL, "", "Only products with that recommendation.", one_of(FILTERS)),
     Field(
-        "show_line",
-        "Line",
-        None,
-        "",
-        "Only products of that line of business. Blank: all.",
-        LINE_RULE,
-        optional=True,
+        "show_line", "Line", None, "", "Only products of that line of business. Blank: all.", LINE_RULE, optional=True
     ),
     Field("show_differing", "Choice", ALL, "", "Only where the cheapest model is another one.", one_of(DIFFERING)),
 )

@@ -6,15 +6,7 @@ from xl_engagement.templates.kit.caveats import write_caveats
 from xl_engagement.templates.kit.model_codes import CODES
 from xl_engagement.templates.kit.named_tables import Column, Content, Place, Table, add_table, per_model
 from xl_engagement.templates.kit.template_sheet import Sheet
-from xl_engagement.templates.kit.theme import (
-    COUNT,
-    COUNT_LOOK,
-    LIT_LOOK,
-    MONEY,
-    MONEY_LOOK,
-    NAME_LOOK,
-    SHARE_LOOK,
-)
+from xl_engagement.templates.kit.theme import COUNT, COUNT_LOOK, LIT_LOOK, MONEY, MONEY_LOOK, NAME_LOOK, SHARE_LOOK
 from xl_engagement.templates.kit.verdict import ANSWER, write_verdict
 from xl_engagement.templates.portfolio.constants import LINES, TOP
 
@@ -61,12 +53,7 @@ class Results(Sheet):
             Column("Share", share, SHARE_LOOK),
             Column("Cost of those", "=SUMIF(recommended,[@$Model],recommended_costs)", MONEY_LOOK),
             Column("Cheapest", "=COUNTIF(cheapest,[@$Model])", COUNT_LOOK),
-            Column(
-                "Cost of those",
-                "=SUMIF(cheapest,[@$Model],least_costs)",
-                MONEY_LOOK,
-                name="Least cost of those",
-            ),
+            Column("Cost of those", "=SUMIF(cheapest,[@$Model],least_costs)", MONEY_LOOK, name="Least cost of those"),
         )
         table = add_table(page, CODES, Column("Model", look=NAME_LOOK), *columns)
         table.total("SUM", [column.key for column in columns])

@@ -61,10 +61,5 @@ def add_checks(checks: ChecksSheet) -> None:
         MONEY,
     )
     checks.add(
-        "totals_not_negative",
-        "No quote costs less than nothing; least total",
-        "=least_total",
-        "",
-        "={found}>=0",
-        MONEY,
+        "totals_not_negative", "No quote costs less than nothing; least total", "=least_total", "", "={found}>=0", MONEY
     )

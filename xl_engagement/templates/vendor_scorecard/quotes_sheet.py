@@ -7,15 +7,7 @@ from xl_engagement.templates.kit.caveats import write_caveats
 from xl_engagement.templates.kit.input_cells import at_least, validate
 from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_table
 from xl_engagement.templates.kit.template_sheet import Sheet
-from xl_engagement.templates.kit.theme import (
-    COUNT_LOOK,
-    LIT_LOOK,
-    MONEY_LOOK,
-    NAME_LOOK,
-    PRICE_LOOK,
-    Style,
-    height_of,
-)
+from xl_engagement.templates.kit.theme import COUNT_LOOK, LIT_LOOK, MONEY_LOOK, NAME_LOOK, PRICE_LOOK, Style, height_of
 from xl_engagement.templates.vendor_scorecard.example import VENDORS
 from xl_engagement.templates.vendor_scorecard.scorecard_sheet import REAL, Scorecard
 
