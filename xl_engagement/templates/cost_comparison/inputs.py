@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xl_engagement.templates.cost_comparison.constants import UNITS, YEARS
 from xl_engagement.templates.kit import scenario_inputs as shared
+from xl_engagement.templates.kit.decision_wording import CONSUMER_SCALE
 from xl_engagement.templates.kit.input_cells import Calculated, Field, one_of, whole
 from xl_engagement.templates.kit.inputs_sheet import InputsSheet, Section
 from xl_engagement.templates.kit.model_codes import CODES
@@ -44,7 +45,7 @@ _UNITS_PER_MONTH = Calculated(
     "Busiest year",
     "=ROUND(MAX(units)/months_per_year,0)",
     "units per month",
-    "For the recommendation: above 30,000 a month an ODM is the wrong structure.",
+    f"For the recommendation: above {CONSUMER_SCALE:,.0f} a month an ODM is the wrong structure.",
     COUNT,
 )
 

@@ -12,18 +12,16 @@ from types import MappingProxyType
 
 from xl_engagement.guide.decision_tree import BRANCHES, DECISION
 from xl_engagement.guide.default_assumptions import guide_range
+from xl_engagement.templates.kit.decision_wording import OWNERSHIP, OWNS_SOURCE, SELLS_PLATFORM, WHILE_HIRING
 from xl_engagement.templates.kit.input_cells import YES_NO, Rule, at_least, one_of
 from xl_engagement.templates.kit.page import Value
 from xl_engagement.templates.kit.theme import COUNT
 
 NO_PLANS = '0_);-0_);"no plans"_)'
-_, CONSUMER_SCALE = guide_range("consumer_scale_volume")
-"""Units a month above which an ODM is wrong."""
 _SOONEST_HIRE, LATEST_HIRE = guide_range("hiring_months")
 """Months within which a team must be hired to count as planned."""
 HIRE_WITHIN = (_SOONEST_HIRE + LATEST_HIRE) / 2
 """The other answer where a team counts as not planned."""
-_OWNED_FROM, _OWNED_TO = guide_range("ownership_years")
 
 STEPS: Mapping[str, str] = MappingProxyType(
     {
@@ -71,15 +69,14 @@ def _yes_no(name: str, text: str, message: str, yes: str, no: str) -> Question:
 _QUESTIONS = (
     _yes_no(
         "has_team",
-        f"Will engineers of yours own firmware, cloud and mobile apps for the next {_OWNED_FROM:g} to "
-        f"{_OWNED_TO:g} years?",
+        f"Will engineers of yours own firmware, cloud and mobile apps for the next {OWNERSHIP}?",
         "Engineers who are there, or whose hiring is certain, and who stay with this product.",
         "has_team",
         "no_team",
     ),
     _yes_no(
         "sells_platform",
-        "Is the IoT platform itself what you sell, or your competitive advantage?",
+        SELLS_PLATFORM,
         "Yes where customers buy the platform, not a product that runs on one.",
         "sells_platform",
         "buys_platform",
@@ -99,7 +96,7 @@ _QUESTIONS = (
     ),
     _yes_no(
         "full_source_ip",
-        "Must you own every line of the source code?",
+        OWNS_SOURCE,
         "Own, not license: an ODM can do it, but it is expensive and seldom advisable.",
         "full_source_ip",
         "licence_will_do",
@@ -120,14 +117,14 @@ _QUESTIONS = (
     _yes_no(
         "hiring_confident",
         "Are you confident that the hiring succeeds?",
-        "Counts only while a team is being hired.",
+        WHILE_HIRING,
         "",
         "unsure_hiring",
     ),
     _yes_no(
         "investors_patient",
         "Are your investors patient?",
-        "Counts only while a team is being hired.",
+        WHILE_HIRING,
         "patient_investors",
         "impatient_investors",
     ),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from xl_engagement.guide.walk_away import WALK_AWAY_SIGNS
-from xl_engagement.templates.engagement_decision.questions import CONSUMER_SCALE, HIRE_WITHIN, LATEST_HIRE, QUESTIONS
+from xl_engagement.templates.engagement_decision.questions import HIRE_WITHIN, LATEST_HIRE, QUESTIONS
 from xl_engagement.templates.kit.called_tables import add_listed
 from xl_engagement.templates.kit.checked_calls import call
+from xl_engagement.templates.kit.decision_wording import CONSUMER_SCALE
 from xl_engagement.templates.kit.named_cells import DECISION
 from xl_engagement.templates.kit.named_tables import Column, Table, add_table
 from xl_engagement.templates.kit.page import FIRST

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from xl_engagement.templates.hybrid_plan.constants import MAX_YEARS_TO_PAY, UNITS, YEARS
 from xl_engagement.templates.kit import scenario_inputs as shared
-from xl_engagement.templates.kit.input_cells import YES_NO, Field, one_of, whole
+from xl_engagement.templates.kit.input_cells import Field, whole, yes_no
 from xl_engagement.templates.kit.inputs_sheet import InputsSheet, Section
 from xl_engagement.templates.kit.theme import COUNT
 
@@ -16,13 +16,10 @@ _MOVE = (
         label="Year you plan to move in",
         note="From 2 on: year 1 stays with the ODM. Blank: the year that costs least.",
     ),
-    Field(
+    yes_no(
         "proven",
         "Has the product proven itself?",
-        "no",
-        "",
         "Split the work only once the product is working; the plan says so until then.",
-        one_of(YES_NO),
     ),
     Field(
         "years_to_pay",

@@ -77,6 +77,11 @@ class Field:
     optional: bool = False
 
 
+def yes_no(name: str, label: str, note: str) -> Field:
+    """A question answered by yes or no; no is the example."""
+    return Field(name, label, "no", "", note, one_of(YES_NO))
+
+
 @dataclass(frozen=True, slots=True)
 class Calculated:
     """A figure that follows from the inputs and stands among them."""

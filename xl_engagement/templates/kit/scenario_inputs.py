@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from xl_engagement.templates.kit.decision_wording import OWNERSHIP, OWNS_SOURCE, SELLS_PLATFORM, WHILE_HIRING
 from xl_engagement.templates.kit.input_cells import (
-    YES_NO,
     Calculated,
     Field,
     at_least,
@@ -16,6 +16,7 @@ from xl_engagement.templates.kit.input_cells import (
     one_of,
     short_text,
     whole,
+    yes_no,
 )
 from xl_engagement.templates.kit.inputs_sheet import Section
 from xl_engagement.templates.kit.theme import COUNT, MONEY_AND_CENTS, SHARE
@@ -71,13 +72,10 @@ def years_ahead(example: int = 5) -> Field:
 
 
 COMPANY = (
-    Field(
+    yes_no(
         "has_team",
-        "Engineers for 5 to 10 years",
-        "no",
-        "",
+        f"Engineers for {OWNERSHIP}",
         "Do you have engineers who will own firmware, cloud and apps that long?",
-        one_of(YES_NO),
     ),
     Field(
         "hire_months",
@@ -89,28 +87,10 @@ COMPANY = (
         COUNT,
         optional=True,
     ),
-    Field(
-        "sells_platform",
-        "The platform is the product",
-        "no",
-        "",
-        "Is the IoT platform itself what you sell, or your competitive advantage?",
-        one_of(YES_NO),
-    ),
-    Field(
-        "full_source_ip", "Own all source code", "no", "", "Must you own every line of the source code?", one_of(YES_NO)
-    ),
-    Field(
-        "investors_patient", "Patient investors", "no", "", "Counts only while a team is being hired.", one_of(YES_NO)
-    ),
-    Field(
-        "hiring_confident",
-        "Sure that hiring succeeds",
-        "no",
-        "",
-        "Counts only while a team is being hired.",
-        one_of(YES_NO),
-    ),
+    yes_no("sells_platform", "The platform is the product", SELLS_PLATFORM),
+    yes_no("full_source_ip", "Own all source code", OWNS_SOURCE),
+    yes_no("investors_patient", "Patient investors", WHILE_HIRING),
+    yes_no("hiring_confident", "Sure that hiring succeeds", WHILE_HIRING),
 )
 """The questions of the guide's decision, but for the volume."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from xl_engagement.templates.kit.decision_wording import OWNERSHIP, OWNS_SOURCE, WHILE_HIRING
 from xl_engagement.templates.kit.input_cells import YES_NO, Rule, at_least, one_of, short_text, validate
 from xl_engagement.templates.kit.named_tables import Column, add_table
 from xl_engagement.templates.kit.page import FIRST
@@ -51,14 +52,14 @@ _COLUMNS = (
     ),
     _number("unit_cost", "Price", 11, "What the ODM asks per unit at low volume, in USD.", PRICE_LOOK),
     _number("saas_fee", "Fee", 9, "The ODM's software fee per month and device, in USD.", PRICE_LOOK),
-    _yes_or_no("has_team", "Team", "Engineers who will own firmware, cloud and apps for 5 to 10 years?"),
+    _yes_or_no("has_team", "Team", f"Engineers who will own firmware, cloud and apps for {OWNERSHIP}?"),
     _number(
         "hire_months", "Hire in", 9, "Months until that team is hired. Blank: no plans to hire.", COUNT_LOOK, "left"
     ),
     _yes_or_no("sells_platform", "Platform", "Is the IoT platform itself what you sell?"),
-    _yes_or_no("full_source_ip", "All source", "Must you own every line of the source code?"),
-    _yes_or_no("investors_patient", "Patient", "Patient investors? Counts only while a team is being hired."),
-    _yes_or_no("hiring_confident", "Confident", "Sure that hiring succeeds? Counts only while a team is being hired."),
+    _yes_or_no("full_source_ip", "All source", OWNS_SOURCE),
+    _yes_or_no("investors_patient", "Patient", f"Patient investors? {WHILE_HIRING}"),
+    _yes_or_no("hiring_confident", "Confident", f"Sure that hiring succeeds? {WHILE_HIRING}"),
 )
 
 
