@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from xl_engagement.templates.break_even.constants import MOST_YEARS, NEGOTIABLE, PLAN
-from xl_engagement.templates.break_even.cross_checks import Proofs
+from xl_engagement.templates.break_even.constants import MAX_YEARS, NEGOTIABLE, PLAN
+from xl_engagement.templates.break_even.cross_checks import CrossChecks
 from xl_engagement.templates.break_even.points import MarkedPoints
 from xl_engagement.templates.break_even.results import Results
 from xl_engagement.templates.kit.checked_calls import call, quoted
@@ -36,7 +36,7 @@ class Calculations(Sheet):
         self.grid = self._grid()
         self.excess = self._excess()
         self.points = MarkedPoints(self.page, self._bands, self.grid.columns(CODES))
-        self.proofs = Proofs(self.page, self._bands)
+        self.cross_checks = CrossChecks(self.page, self._bands)
 
     def _constants(self) -> None:
         self.page.section("Constants")
@@ -59,7 +59,7 @@ class Calculations(Sheet):
         page = self.page
         page.section("The plan as a schedule", "The planned volume in each year looked ahead.")
         units = Column("Units", '=IF([@Year]<=years_ahead,planned_volume,"")', COUNT_LOOK)
-        plan = add_table(page, range(1, MOST_YEARS + 1), Column("Year"), units)
+        plan = add_table(page, range(1, MAX_YEARS + 1), Column("Year"), units)
         page.book.name("planned_units", plan["Units"])
         page.skip()
         switch = "=IF(ISNUMBER(switch_year),switch_year,first_switch)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xl_engagement.templates.break_even.calculations import Calculations
 from xl_engagement.templates.break_even.constants import LEVELS_CHECKED
-from xl_engagement.templates.break_even.cross_checks import Proofs
+from xl_engagement.templates.break_even.cross_checks import CrossChecks
 from xl_engagement.templates.break_even.price_table import PriceTable
 from xl_engagement.templates.break_even.results import Results
 from xl_engagement.templates.kit.band_checks import add_band_checks
@@ -22,20 +22,20 @@ _COSTS = ("Its cost", "The other's")
 def add_checks(checks: ChecksSheet) -> None:
     """Add them all."""
     results, calculations = checks.book.sheet(Results), checks.book.sheet(Calculations)
-    grid, proofs = calculations.grid, calculations.proofs
+    grid, cross_checks = calculations.grid, calculations.cross_checks
     add_input_checks(checks, schedule=False)
-    _add_cost_checks(checks, proofs)
-    _add_break_even_checks(checks, proofs)
+    _add_cost_checks(checks, cross_checks)
+    _add_break_even_checks(checks, cross_checks)
     add_band_checks(checks, results.bands, grid["Band's model above it"], grid.columns(CODES))
-    before, after = proofs.changes["Cost before"], proofs.changes["Cost after"]
+    before, after = cross_checks.changes["Cost before"], cross_checks.changes["Cost after"]
     what = "Where the cheapest model changes, the model before costs the same; sums of both costs"
     checks.add_equal("equal_at_changes", what, f"=SUM({before})", f"=SUM({after})", MONEY)
     _add_table_checks(checks, results, checks.book.sheet(PriceTable), calculations)
-    _add_level_checks(checks, proofs)
+    _add_level_checks(checks, cross_checks)
 
 
-def _add_cost_checks(checks: ChecksSheet, proofs: Proofs) -> None:
-    totals = proofs.totals
+def _add_cost_checks(checks: ChecksSheet, cross_checks: CrossChecks) -> None:
+    totals = cross_checks.totals
     largest = f"=MAX({totals.row('TCO')})"
     for name, what, label in (
         (
@@ -56,8 +56,8 @@ def _add_cost_checks(checks: ChecksSheet, proofs: Proofs) -> None:
     )
 
 
-def _add_break_even_checks(checks: ChecksSheet, proofs: Proofs) -> None:
-    own, other = proofs.asked.row("There", _COSTS).each_column()
+def _add_break_even_checks(checks: ChecksSheet, cross_checks: CrossChecks) -> None:
+    own, other = cross_checks.asked.row("There", _COSTS).each_column()
     checks.add(
         "equal_at_break_even",
         "At the break-even both models cost the same, or the one asked about less where it is 0",
@@ -67,7 +67,7 @@ def _add_break_even_checks(checks: ChecksSheet, proofs: Proofs) -> None:
         "TRUE)",
         MONEY,
     )
-    own, other = proofs.asked.row("Just below", _COSTS).each_column()
+    own, other = cross_checks.asked.row("Just below", _COSTS).each_column()
     checks.add(
         "dearer_below_break_even",
         "Just below the break-even the model asked about costs more",
@@ -105,9 +105,9 @@ def _add_table_checks(checks: ChecksSheet, results: Results, table: PriceTable, 
     )
 
 
-def _add_level_checks(checks: ChecksSheet, proofs: Proofs) -> None:
+def _add_level_checks(checks: ChecksSheet, cross_checks: CrossChecks) -> None:
     for key in LEVELS_CHECKED:
-        own, other = proofs.levels.row(key, _COSTS).each_column()
+        own, other = cross_checks.levels.row(key, _COSTS).each_column()
         checks.add(
             f"equal_at_{key}",
             f"With {key} at the level to negotiate for, both models cost the same at the plan",

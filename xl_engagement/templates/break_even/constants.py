@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from xl_engagement.templates.kit.named_cells import SCENARIO
 
-MOST_YEARS = 10
-MOST_BANDS = 8
+MAX_YEARS = 10
+MAX_BANDS = 8
 MARKED_CHANGES = 4
 """Changes of the cheapest model that the chart has room to mark."""
 TABLE_FEES, TABLE_PRICES = 9, 7

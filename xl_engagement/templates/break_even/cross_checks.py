@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from xl_engagement.templates.break_even.constants import LEVELS_CHECKED, MOST_BANDS, MOST_YEARS, PLAN
+from xl_engagement.templates.break_even.constants import LEVELS_CHECKED, MAX_BANDS, MAX_YEARS, PLAN
 from xl_engagement.templates.kit.checked_calls import call
 from xl_engagement.templates.kit.named_cells import SCENARIO
 from xl_engagement.templates.kit.named_tables import Column, Content, Place, Table, add_table, per_model
@@ -13,7 +13,7 @@ from xl_engagement.templates.kit.theme import COUNT_LOOK, MONEY_LOOK, PRICE_LOOK
 from xl_engagement.templates.kit.yearly_costs import cost_of_year, off_by, present_value
 
 
-class Proofs:
+class CrossChecks:
     """The tables at the foot of the page Calc."""
 
     def __init__(self, page: Page, bands: Table) -> None:
@@ -36,7 +36,7 @@ def _add_totals(page: Page) -> Table:
 
     table = add_table(
         page,
-        range(1, MOST_YEARS + 1),
+        range(1, MAX_YEARS + 1),
         Column("Year"),
         Column("Units", "=INDEX(planned_units,[@Year])", COUNT_LOOK),
         *per_model(cost, MONEY_LOOK),
@@ -80,7 +80,7 @@ def _add_changes(page: Page, bands: Table) -> Table:
 
     return add_table(
         page,
-        range(1, MOST_BANDS),
+        range(1, MAX_BANDS),
         Column("Change"),
         Column("Units a year", f"=INDEX({bands['From']},[@Change]+1)", COUNT_LOOK, heading_align="left"),
         Column("Before", model("")),

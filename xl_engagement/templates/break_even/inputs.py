@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from xl_engagement.templates.break_even.constants import MOST_YEARS, TABLE_FEES, TABLE_PRICES
+from xl_engagement.templates.break_even.constants import MAX_YEARS, TABLE_FEES, TABLE_PRICES
 from xl_engagement.templates.kit.input_cells import Field, at_least, one_of, whole
 from xl_engagement.templates.kit.inputs_sheet import InputsSheet, Section
 from xl_engagement.templates.kit.model_codes import CODES
@@ -45,10 +45,10 @@ _QUESTION = (
     Field("model_b", "Against", "ODM", "", "The model that it is compared with.", one_of(CODES)),
 )
 _CALCULATION = (
-    replace(years_ahead(), rule=whole(2, MOST_YEARS)),
+    replace(years_ahead(), rule=whole(2, MAX_YEARS)),
     case(),
     discount_rate(),
-    replace(switch_year(MOST_YEARS), note="Blank: year 2, as every year ships the same."),
+    replace(switch_year(MAX_YEARS), note="Blank: year 2, as every year ships the same."),
     Field(
         "largest_volume",
         "Charts: largest volume",

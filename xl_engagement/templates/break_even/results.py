@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xl_engagement.templates.break_even.constants import MOST_BANDS, NEGOTIABLE, PLAN
+from xl_engagement.templates.break_even.constants import MAX_BANDS, NEGOTIABLE, PLAN
 from xl_engagement.templates.kit.called_tables import add_listed
 from xl_engagement.templates.kit.caveats import write_caveats
 from xl_engagement.templates.kit.checked_calls import call
@@ -75,7 +75,7 @@ class Results(Sheet):
         beside = [Column("In words", words, {"indent": 1}, Style.EXPLANATION, wide=True)]
         bands = call("ENG_CHEAPEST_BY_VOLUME", SCENARIO)
         looks = (COUNT_LOOK, BAND_END_LOOK, CODE_LOOK)
-        return add_listed(self.page, bands, MOST_BANDS, looks, "cheapest_by_volume", beside)
+        return add_listed(self.page, bands, MAX_BANDS, looks, "cheapest_by_volume", beside)
 
     def _pairs(self) -> Table:
         page = self.page

@@ -33,7 +33,7 @@ from xl_engagement.templates.kit.theme import (
 from xl_engagement.templates.kit.verdict import ANSWER, write_verdict
 from xl_engagement.templates.kit.yearly_costs import cost_of_year
 
-MOST_BANDS = 8
+MAX_BANDS = 8
 Words = Callable[[str, tuple[str, str]], str]
 """A formula for words from the name of a figure and the two models that it compares."""
 
@@ -141,7 +141,7 @@ class Results(Sheet):
         self.page.section("Cheapest by annual volume", "If every year ships the same volume.")
         bands = call("ENG_CHEAPEST_BY_VOLUME", SCENARIO)
         looks = (COUNT_LOOK, BAND_END_LOOK, CODE_LOOK)
-        return add_listed(self.page, bands, MOST_BANDS, looks, name="cheapest_by_volume")
+        return add_listed(self.page, bands, MAX_BANDS, looks, name="cheapest_by_volume")
 
 
 def _volume_words(name: str, pair: tuple[str, str]) -> str:

@@ -11,7 +11,7 @@ from xl_engagement.templates.kit.named_cells import DECISION
 from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import Look, height_of
 
-MOST_ROWS = 13
+MAX_ROWS = 13
 _LOOK: Look = {"text_wrap": True, "align": "left", "valign": "vcenter", "indent": 1}
 
 
@@ -31,7 +31,7 @@ class RecommendationSheet(Sheet):
         page.freeze_header(page.row)
         why = call("ENG_RECOMMEND_WHY", DECISION)
         looks = [_LOOK] * len(self.widths)
-        self._table = add_listed(page, why, MOST_ROWS, looks, name="recommendation_why", height=height_of(2))
+        self._table = add_listed(page, why, MAX_ROWS, looks, name="recommendation_why", height=height_of(2))
 
     @property
     def steps(self) -> Area:
