@@ -89,8 +89,8 @@ class Results(Sheet):
             Column("Case"),
             Column("Cheapest", f"={call('ENG_CHEAPEST', SCENARIO, case='[@$Case]')}"),
             *per_model(f"={call('ENG_TCO', SCENARIO, model='[#]', case='[@$Case]')}", MONEY_LOOK),
+            name="cost_by_case",
         )
-        page.book.name("cost_by_case", table.whole)
         table.lights("=[@$Case]=case", LIT_LOOK)
         return table
 

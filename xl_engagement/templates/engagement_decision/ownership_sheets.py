@@ -9,7 +9,7 @@ from xl_engagement.templates.kit.checked_calls import call
 from xl_engagement.templates.kit.input_cells import Field, one_of
 from xl_engagement.templates.kit.inputs_sheet import Section, write_section
 from xl_engagement.templates.kit.model_codes import CODES
-from xl_engagement.templates.kit.named_tables import Column, Table, add_table
+from xl_engagement.templates.kit.named_tables import Column, add_table
 from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import (
@@ -88,18 +88,15 @@ class Ownership(Sheet):
         page.section(
             "Owner of each asset, by engagement model", "OEM is a term that the documents use in several senses."
         )
-        self.owners = table = self._owners()
-        page.book.name("owners", table.whole)
-        table.lights("=[@$Model]=recommendation", LIT_LOOK)
-
-    def _owners(self) -> Table:
         owner = f"={call('ENG_IP_OWNER', model='[@$Model]', asset='[#]')}"
         first, *others = ASSETS
-        return add_table(
-            self.page,
+        self.owners = add_table(
+            page,
             IP_MODELS,
             Column("Model", look=NAME_LOOK),
             Column(first, owner, WRAPPED_LOOK),
             *(Column(asset, owner, CENTRED_LOOK) for asset in others),
             height=height_of(2),
+            name="owners",
         )
+        self.owners.lights("=[@$Model]=recommendation", LIT_LOOK)

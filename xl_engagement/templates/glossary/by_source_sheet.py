@@ -43,9 +43,9 @@ class BySourceSheet(Sheet):
             Column("Disagreement", disagreement, WRAPPED_LOOK),
             Column("Said by", count, CENTRED_LOOK, heading_align="left"),
             height=_height,
+            name="terms_by_source",
         )
         page.book.name("terms", table["Term"])
-        page.book.name("terms_by_source", table.whole)
         table.lights('=[@$Disagreement]<>""', WARNING_LOOK, "Term")
 
     @property

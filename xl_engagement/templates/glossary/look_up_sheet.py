@@ -45,15 +45,15 @@ class LookUpSheet(Sheet):
         )
         found = call("ENG_TERM", term="looked_up", field="[@$Field]", source="[#]")
         said = f'=IFERROR({found},"{NOT_SAID}")'
-        self.table = table = add_table(
+        self.table = add_table(
             page,
             FIELDS,
             Column("", lambda at: at.key.replace("_", " ").capitalize(), NAME_LOOK, name="Field"),
             *(Column(document, said, WRAPPED_LOOK) for document in DOCUMENTS),
             height=lambda field: height_of(5 if field == "definition" else 3),
+            name="said",
         )
-        page.book.name("said", table.whole)
-        page.lights_word(table.columns(DOCUMENTS), NOT_SAID, FADED_LOOK)
+        page.lights_word(self.table.columns(DOCUMENTS), NOT_SAID, FADED_LOOK)
 
     def finish(self) -> None:
         """Write where the documents disagree."""

@@ -264,10 +264,12 @@ def start_table(page: Page, *columns: Column) -> Table:
     return table
 
 
-def add_table(page: Page, rows: Iterable[Any], *columns: Column, height: Height = None) -> Table:
+def add_table(page: Page, rows: Iterable[Any], *columns: Column, height: Height = None, name: str = "") -> Table:
     """Write a table at the page's next row: the headings, then a row for each of `rows`, of the height given."""
     table = start_table(page, *columns)
     table.add_rows(rows, height)
+    if name:
+        page.book.name(name, table.whole)
     return table
 
 

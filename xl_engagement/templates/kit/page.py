@@ -163,18 +163,18 @@ class Page:
             self.sheet.set_row(self.row, row_height((explanation, width)))
             self.row += 1
 
-    def header(self, labels: Sequence[str], numbers: range = range(0), centred: range = range(0)) -> None:
+    def header(self, labels: Sequence[str], numbers: range = range(0)) -> None:
         """A row of column headings; those at the positions `numbers` stand right, above numbers."""
         self.sheet.set_row(self.row, HEADER_HEIGHT)
         for position, label in enumerate(labels):
-            align = "right" if position in numbers else "center" if position in centred else "left"
+            align = "right" if position in numbers else "left"
             self.text(self.row, FIRST + position, label, Style.HEADER, align=align)
         self.row += 1
 
-    def paragraph(self, text: str, style: Style | None = None, column: int = FIRST) -> None:
+    def paragraph(self, text: str, style: Style | None = None) -> None:
         """A wrapped text over the page's width, at the next row."""
-        self.wide(self.row, column, text, style)
-        self.sheet.set_row(self.row, row_height((text, sum(self.widths[column:]))))
+        self.wide(self.row, FIRST, text, style)
+        self.sheet.set_row(self.row, row_height((text, sum(self.widths[FIRST:]))))
         self.row += 1
 
     def sentence(self, content: str, lines: int, style: Style | None = None, **look: Any) -> Area:
@@ -184,11 +184,11 @@ class Page:
         self.row += 1
         return self.area(self.row - 1, FIRST, self.row - 1, self.last)
 
-    def answer(self, formula: str, lines: int = 4, name: str = "answer") -> None:
-        """The answer in words over the page's width, at the next row; `lines` is how many it takes at most."""
+    def answer(self, formula: str, lines: int = 4) -> None:
+        """The answer in words, named `answer`, over the page's width; `lines` is how many it takes at most."""
         self.wide(self.row, FIRST, formula, Style.OUTPUT, align="left")
         self.sheet.set_row(self.row, height_of(lines) + 8)
-        self.book.name(name, self.area(self.row, FIRST))
+        self.book.name("answer", self.area(self.row, FIRST))
         self.row += 1
 
     def finding(

@@ -35,7 +35,7 @@ class Ranking(Sheet):
         write_section(page, Section("Choose", _CHOICES))
         page.section("The products")
         page.freeze_header(page.row, FIRST + 1)
-        self.table = table = add_table(
+        self.table = add_table(
             page,
             PRODUCTS,
             _column("Product", "products"),
@@ -46,9 +46,9 @@ class Ranking(Sheet):
             _column("Cheapest", "cheapest"),
             _column("Could save", "savings", MONEY_LOOK),
             _column("Per unit", "costs_per_unit", PRICE_LOOK),
+            name="ranking",
         )
-        table.lights('=[@$Product]<>""', FILLED)
-        page.book.name("ranking", table.whole)
+        self.table.lights('=[@$Product]<>""', FILLED)
 
 
 def _column(heading: str, name: str, look: Look = INDENTED_LOOK) -> Column:

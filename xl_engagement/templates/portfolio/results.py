@@ -66,9 +66,10 @@ class Results(Sheet):
             "Where both agree", "Down: what the guide recommends. Across: what is the cheapest. Lit: the same model."
         )
         count = "=COUNTIFS(recommended,[@$Recommended],cheapest,[#])"
-        table = add_table(page, CODES, Column("Recommended", look=NAME_LOOK), *per_model(count, COUNT_LOOK))
+        table = add_table(
+            page, CODES, Column("Recommended", look=NAME_LOOK), *per_model(count, COUNT_LOOK), name="agreement"
+        )
         table.lights("=[@$Recommended]=[#]", LIT_LOOK, *CODES)
-        page.book.name("agreement", table.whole)
         return table
 
     def _policies(self) -> Table:
@@ -76,15 +77,14 @@ class Results(Sheet):
         policies = {"As recommended": "=total_cost", "Each at its cheapest": "=SUM(least_costs)"}
         policies |= {f"All {code}": f"=SUM(INDEX(costs_by_model,0,{at}))" for at, code in enumerate(CODES, start=1)}
         above = "=[@Total cost]-MIN([Total cost])"
-        table = add_table(
+        return add_table(
             self.page,
             policies,
             Column("Policy"),
             Column("Total cost", lambda at: policies[at.key], MONEY_LOOK),
             Column("Above the least", above, MONEY_LOOK),
+            name="policies",
         )
-        self.book.name("policies", table.whole)
-        return table
 
     def _lines(self) -> Table:
         """Its last row is that of the products whose line is not in the list."""
@@ -102,7 +102,7 @@ class Results(Sheet):
         count = of_line("COUNTIF(lines_shown,[@$Line])", "unlisted")
         share = "IF(total_cost>0,[@Cost]/total_cost,nothing)"
 
-        table = add_table(
+        return add_table(
             self.page,
             (*range(1, len(LINES) + 1), _UNLISTED),
             Column("Line", line),
@@ -111,9 +111,8 @@ class Results(Sheet):
             Column("Cost", total("recommended_costs"), MONEY_LOOK),
             Column("Share of cost", of_line(share, share), SHARE_LOOK),
             Column("Could save", total("savings"), MONEY_LOOK),
+            name="by_line",
         )
-        self.book.name("by_line", table.whole)
-        return table
 
     def _top(self) -> None:
         self.page.section("Look at these first", "Where the recommended model costs most above the cheapest one.")

@@ -8,7 +8,6 @@ from xl_engagement.templates.kit.checked_calls import Given, call, quoted
 from xl_engagement.templates.kit.named_cells import SCENARIO
 from xl_engagement.templates.kit.named_figures import add_figure
 from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_table
-from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import (
     COUNT,
@@ -16,11 +15,10 @@ from xl_engagement.templates.kit.theme import (
     MONEY,
     MONEY_LOOK,
     PRICE_LOOK,
-    TEXT_LOOK,
     WRAPPED_LOOK,
-    Style,
     height_of,
 )
+from xl_engagement.templates.kit.yearly_costs import cost_of_year
 from xl_engagement.templates.vendor_scorecard.example import UNITS, VENDORS
 from xl_engagement.templates.vendor_scorecard.quotes_sheet import Quotes
 from xl_engagement.templates.vendor_scorecard.scorecard_sheet import REAL, Scorecard
@@ -122,14 +120,10 @@ class Calculations(Sheet):
         page = self.page
         page.section("First line by year", "Priced as an ODM, not discounted.")
         price, fee = (self.vendors[heading][0].fixed for heading in ("Per unit", "Per month"))
-        costs = call("ENG_ANNUAL_COST", PRICED, unit_cost=price, saas_fee=fee, discount_rate="nothing")
-        first = page.row
-        for year in range(1, len(UNITS) + 1):
-            page.value(page.row, FIRST, year, Style.CALCULATION, **TEXT_LOOK)
-            cost = f'=IFERROR(INDEX({costs},{page.area(page.row, FIRST).across}),"")'
-            page.formula(page.row, FIRST + 1, cost, Style.CALCULATION, **MONEY_LOOK)
-            page.row += 1
-        return page.area(first, FIRST + 1, page.row - 1, FIRST + 1)
+        cost = cost_of_year(PRICED, unit_cost=price, saas_fee=fee, discount_rate="nothing")
+        unheaded = Table(page, [Column("Year"), Column("Cost", cost, MONEY_LOOK)], ())
+        unheaded.add_rows(range(1, len(UNITS) + 1))
+        return unheaded["Cost"]
 
     def _ranking(self) -> Table:
         """The quotes from the cheapest to the dearest, and the best of the real ODMs, from what Quotes shows."""
