@@ -8,21 +8,11 @@ from xl_engagement.templates.break_even.constants import MAX_YEARS, TABLE_FEES, 
 from xl_engagement.templates.kit.input_cells import Field, at_least, one_of, whole
 from xl_engagement.templates.kit.inputs_sheet import InputsSheet, Section
 from xl_engagement.templates.kit.model_codes import CODES
-from xl_engagement.templates.kit.scenario_inputs import (
-    case,
-    discount_rate,
-    product_name,
-    saas_fee,
-    switch_year,
-    unit_cost,
-    years_ahead,
-)
+from xl_engagement.templates.kit.scenario_inputs import CASE, DISCOUNT_RATE, PRODUCT, YEARS_AHEAD, switch_year
 from xl_engagement.templates.kit.theme import COUNT, MONEY_AND_CENTS
 
 _PRODUCT = (
-    product_name(),
-    unit_cost(),
-    saas_fee(),
+    *PRODUCT.entries,
     Field(
         "planned_volume",
         "Units you plan",
@@ -45,9 +35,9 @@ _QUESTION = (
     Field("model_b", "Against", "ODM", "", "The model that it is compared with.", one_of(CODES)),
 )
 _CALCULATION = (
-    replace(years_ahead(), rule=whole(2, MAX_YEARS)),
-    case(),
-    discount_rate(),
+    replace(YEARS_AHEAD, rule=whole(2, MAX_YEARS)),
+    CASE,
+    DISCOUNT_RATE,
     replace(switch_year(MAX_YEARS), note="Blank: year 2, as every year ships the same."),
     Field(
         "largest_volume",

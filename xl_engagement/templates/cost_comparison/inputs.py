@@ -11,8 +11,8 @@ from xl_engagement.templates.kit.model_codes import CODES
 from xl_engagement.templates.kit.theme import COUNT
 
 _CALCULATION = (
-    shared.case(),
-    shared.discount_rate(),
+    shared.CASE,
+    shared.DISCOUNT_RATE,
     shared.switch_year(YEARS),
     Field(
         "shown_model",
@@ -55,7 +55,7 @@ class Inputs(InputsSheet):
 
     contents = "The product, the schedule of units, and the questions on your company."
     sections = (
-        Section("Your product", (shared.product_name(), shared.unit_cost(), shared.saas_fee())),
+        shared.PRODUCT,
         Section("Scenario", _CALCULATION, "Switch the case between low, mid and high cost."),
         shared.schedule(UNITS, _YEARS_AHEAD, _UNITS_PER_MONTH),
         Section("Your company, for the recommendation", shared.COMPANY),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from xl_engagement.templates.cost_comparison.constants import CASES, YEARS
+from xl_engagement.templates.cost_comparison.constants import YEARS
 from xl_engagement.templates.kit.called_tables import add_listed, add_spilled
 from xl_engagement.templates.kit.caveats import write_caveats
 from xl_engagement.templates.kit.checked_calls import call
@@ -12,6 +12,7 @@ from xl_engagement.templates.kit.model_codes import CODES, PAIRS, pair_name
 from xl_engagement.templates.kit.named_cells import DECISION, SCENARIO
 from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_table, per_model
 from xl_engagement.templates.kit.page import FIRST
+from xl_engagement.templates.kit.scenario_inputs import CASES
 from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import (
     BAND_END_LOOK,

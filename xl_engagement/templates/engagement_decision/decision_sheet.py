@@ -9,7 +9,7 @@ from xl_engagement.templates.kit.input_cells import add_field, validate
 from xl_engagement.templates.kit.named_cells import DECISION
 from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_table
 from xl_engagement.templates.kit.page import FIRST
-from xl_engagement.templates.kit.scenario_inputs import product_name
+from xl_engagement.templates.kit.scenario_inputs import PRODUCT_NAME
 from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import (
     CENTRED_LOOK,
@@ -47,7 +47,7 @@ class Decision(Sheet):
             "The path taken is lit up, and ends in the dark cell; questions that it does not reach are grey. The last "
             "two columns change one answer at a time: what is lit there would change the recommendation.",
         )
-        add_field(page, product_name())
+        add_field(page, PRODUCT_NAME)
         page.skip()
         self.questions = self._questions()
         self._light()

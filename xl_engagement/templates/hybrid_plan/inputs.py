@@ -38,8 +38,8 @@ class Inputs(InputsSheet):
 
     contents = "The product, the units of each year, the move, and how to calculate."
     sections = (
-        Section("Your product", (shared.product_name(), shared.unit_cost(), shared.saas_fee())),
+        shared.PRODUCT,
         shared.schedule(UNITS),
         Section("Moving the hardware to a CM", _MOVE),
-        Section("How to calculate", (shared.case(), shared.discount_rate())),
+        Section("How to calculate", (shared.CASE, shared.DISCOUNT_RATE)),
     )

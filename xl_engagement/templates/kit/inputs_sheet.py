@@ -3,8 +3,8 @@
 class Inputs(InputsSheet):
     contents = "The product, and the schedule of units."
     sections = (
-        Section("Your product", (product_name(), unit_cost(), saas_fee())),
-        Section("Scenario", (case(), discount_rate()), "Switch the case between low, mid and high cost."),
+        PRODUCT,
+        Section("Scenario", (CASE, DISCOUNT_RATE), "Switch the case between low, mid and high cost."),
         schedule(UNITS),
     )
 """

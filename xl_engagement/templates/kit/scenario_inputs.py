@@ -21,41 +21,58 @@ from xl_engagement.templates.kit.input_cells import (
 from xl_engagement.templates.kit.inputs_sheet import Section
 from xl_engagement.templates.kit.theme import COUNT, MONEY_AND_CENTS, SHARE
 
+CASES = ("low", "mid", "high")
+"""The words that the input `case` takes: which end of the assumptions counts."""
 
-def product_name(example: str = "Example sensor") -> Field:
-    """What the product is called."""
-    return Field("product_name", "Product", example, "", "Shown above the results.", short_text(40), optional=True)
-
-
-def unit_cost(example: float = 80) -> Field:
-    """The ODM's price of the hardware."""
-    note = "What the ODM asks per unit at low volume."
-    return Field("unit_cost", "ODM hardware price", example, "USD per unit", note, at_least(0), MONEY_AND_CENTS)
-
-
-def saas_fee(example: float = 1.5) -> Field:
-    """The ODM's fee for the software."""
-    note = "Per device in service (per user where users_per_device is set on Assumptions)."
-    return Field("saas_fee", "ODM software fee", example, "USD per month", note, at_least(0), MONEY_AND_CENTS)
-
-
-def case() -> Field:
-    """The scenario: which end of the assumptions counts."""
-    note = "The scenario: low cost, mid (likely, else the midpoint) or high cost of every assumption."
-    return Field("case", "Case", "mid", "", note, one_of(("low", "mid", "high")))
-
-
-def discount_rate(example: float = 0.08) -> Field:
-    """The annual discount rate."""
-    return Field(
-        "discount_rate",
-        "Discount rate",
-        example,
-        "per year",
-        "From 0 % to below 100 %. With 0 %, costs are simply added up.",
-        between(0, 0.9999, "a share from 0 to below 1 (8 % is 0.08)"),
-        SHARE,
-    )
+PRODUCT_NAME = Field(
+    "product_name", "Product", "Example sensor", "", "Shown above the results.", short_text(40), optional=True
+)
+UNIT_COST = Field(
+    "unit_cost",
+    "ODM hardware price",
+    80,
+    "USD per unit",
+    "What the ODM asks per unit at low volume.",
+    at_least(0),
+    MONEY_AND_CENTS,
+)
+SAAS_FEE = Field(
+    "saas_fee",
+    "ODM software fee",
+    1.5,
+    "USD per month",
+    "Per device in service (per user where users_per_device is set on Assumptions).",
+    at_least(0),
+    MONEY_AND_CENTS,
+)
+PRODUCT = Section("Your product", (PRODUCT_NAME, UNIT_COST, SAAS_FEE))
+CASE = Field(
+    "case",
+    "Case",
+    "mid",
+    "",
+    "The scenario: low cost, mid (likely, else the midpoint) or high cost of every assumption.",
+    one_of(CASES),
+)
+DISCOUNT_RATE = Field(
+    "discount_rate",
+    "Discount rate",
+    0.08,
+    "per year",
+    "From 0 % to below 100 %. With 0 %, costs are simply added up.",
+    between(0, 0.9999, "a share from 0 to below 1 (8 % is 0.08)"),
+    SHARE,
+)
+YEARS_AHEAD = Field(
+    "years_ahead",
+    "Years ahead",
+    5,
+    "years",
+    "How far ahead, with the same units every year. A hybrid needs at least 2.",
+    whole(2, 30),
+    COUNT,
+)
+"""For a constant volume; a template with a schedule alone calculates it instead."""
 
 
 def switch_year(last: int) -> Field:
@@ -63,12 +80,6 @@ def switch_year(last: int) -> Field:
     note = "Blank: the first year from 2 on that reaches hybrid_switch_volume on Assumptions."
     rule = whole(2, last)
     return Field("switch_year", "Hybrid: year of the switch", None, "year", note, rule, COUNT, optional=True)
-
-
-def years_ahead(example: int = 5) -> Field:
-    """How many years a constant volume is looked at; a template with a schedule calculates it instead."""
-    note = "How far ahead, with the same units every year. A hybrid needs at least 2."
-    return Field("years_ahead", "Years ahead", example, "years", note, whole(2, 30), COUNT)
 
 
 COMPANY = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xl_engagement.templates.kit.input_cells import Field, one_of_cells, short_text
 from xl_engagement.templates.kit.inputs_sheet import InputsSheet, Section
-from xl_engagement.templates.kit.scenario_inputs import case, discount_rate, switch_year
+from xl_engagement.templates.kit.scenario_inputs import CASE, DISCOUNT_RATE, switch_year
 from xl_engagement.templates.portfolio.constants import LINES, YEARS
 
 LINE_RULE = one_of_cells("line_names", "the lines of business on Inputs")
@@ -20,7 +20,7 @@ class Inputs(InputsSheet):
     subtitle = "What holds for all products; the products themselves are on the next sheet."
     contents = "How to calculate, and your lines of business."
     sections = (
-        Section("How to calculate", (case(), discount_rate(), switch_year(YEARS))),
+        Section("How to calculate", (CASE, DISCOUNT_RATE, switch_year(YEARS))),
         Section(
             "Your lines of business", _LINES, "Results add up by them; blank ones are left out.", name="line_names"
         ),

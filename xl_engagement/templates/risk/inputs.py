@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from xl_engagement.templates.kit import scenario_inputs as shared
 from xl_engagement.templates.kit.assumptions_sheet import AssumptionsSheet
 from xl_engagement.templates.kit.input_cells import Field, between, whole
@@ -46,9 +48,9 @@ class Inputs(InputsSheet):
     subtitle = "Fill in the yellow cells here and the ranges on Assumptions; everything else follows from them."
     contents = "The product, the units of each year, and how to simulate."
     sections = (
-        Section("Your product", (shared.product_name(), shared.unit_cost(), shared.saas_fee(2))),
+        Section("Your product", (shared.PRODUCT_NAME, shared.UNIT_COST, replace(shared.SAAS_FEE, value=2))),
         shared.schedule(UNITS),
-        Section("How to calculate", (shared.discount_rate(), shared.switch_year(YEARS), shared.years_ahead())),
+        Section("How to calculate", (shared.DISCOUNT_RATE, shared.switch_year(YEARS), shared.YEARS_AHEAD)),
         Section(
             "How to simulate",
             _SIMULATION,

@@ -13,7 +13,7 @@ class Inputs(InputsSheet):
     subtitle = "What every quote is priced for."
     contents = "The product and the schedule of units that every quote is priced for."
     sections = (
-        Section("Your product", (shared.product_name(),)),
-        Section("Scenario", (shared.case(), shared.discount_rate())),
+        Section("Your product", (shared.PRODUCT_NAME,)),
+        Section("Scenario", (shared.CASE, shared.DISCOUNT_RATE)),
         shared.schedule(UNITS),
     )
