@@ -6,53 +6,44 @@ from xl_engagement.templates.break_even.constants import MAX_YEARS, NEGOTIABLE, 
 from xl_engagement.templates.break_even.cross_checks import CrossChecks
 from xl_engagement.templates.break_even.points import MarkedPoints
 from xl_engagement.templates.break_even.results import Results
+from xl_engagement.templates.kit.calculations_sheet import CalculationsSheet
 from xl_engagement.templates.kit.checked_calls import call, quoted
 from xl_engagement.templates.kit.model_codes import CODES, THEIR_CELLS
 from xl_engagement.templates.kit.named_figures import add_figure, at_case
 from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_table, blank, per_model
-from xl_engagement.templates.kit.template_sheet import Sheet
-from xl_engagement.templates.kit.theme import COUNT, COUNT_LOOK, DECIMAL, MONEY, MONEY_AND_CENTS, MONEY_LOOK
+from xl_engagement.templates.kit.theme import COUNT_LOOK, MONEY, MONEY_AND_CENTS, MONEY_LOOK
 from xl_engagement.templates.kit.volume_grid import add_volume_grid, cost_of
 
 GRID_STEPS = 40
 
 
-class Calculations(Sheet):
+class Calculations(CalculationsSheet):
     """The tables that charts and checks refer to."""
 
-    name = "Calc"
-    title = "Calculations"
-    subtitle = "Behind the charts, the texts and the checks: nothing to fill in."
-    contents = "Figures behind the charts and the checks."
     widths = (48, *[16] * 6, 42, 32)
+    constants = (
+        ("no_discount", "Rate of no discount", 0),
+        ("no_cost", "Cost at the charts' axis", 0),
+        ("first_switch", "Year in which a hybrid can switch first", 2),
+        ("digits", "Digits of a difference that count", 4),
+        ("chart_margin", "Charts reach beyond the last change by", 1.25),
+        ("least_chart_volume", "Charts reach at least to", 100),
+        ("round_parts", "Charts end at a power of ten over", 2),
+        ("label_top", "Height of the first label, of the chart", 0.95),
+        ("label_step", "From one label to the next", 0.08),
+        ("just_below", "Just below a break-even, of its volume", 0.99),
+    )
 
     def write(self) -> None:
         """Write the sheet."""
-        self.page.freeze_title()
+        super().write()
         self._bands = self.book.sheet(Results).bands
-        self._constants()
         self._plan()
         self._chart_volume()
         self.grid = self._grid()
         self.excess = self._excess()
         self.points = MarkedPoints(self.page, self._bands, self.grid.columns(CODES))
         self.cross_checks = CrossChecks(self.page, self._bands)
-
-    def _constants(self) -> None:
-        self.page.section("Constants")
-        for name, label, value in (
-            ("no_discount", "Rate of no discount", 0),
-            ("no_cost", "Cost at the charts' axis", 0),
-            ("first_switch", "Year in which a hybrid can switch first", 2),
-            ("digits", "Digits of a difference that count", 4),
-            ("chart_margin", "Charts reach beyond the last change by", 1.25),
-            ("least_chart_volume", "Charts reach at least to", 100),
-            ("round_parts", "Charts end at a power of ten over", 2),
-            ("label_top", "Height of the first label, of the chart", 0.95),
-            ("label_step", "From one label to the next", 0.08),
-            ("just_below", "Just below a break-even, of its volume", 0.99),
-        ):
-            add_figure(self.page, name, label, value, DECIMAL if value % 1 else COUNT)
 
     def _plan(self) -> None:
         """The planned volume as a schedule; what A costs above B there."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from xl_engagement.templates.cost_comparison.constants import YEARS
 from xl_engagement.templates.cost_comparison.results import Results
 from xl_engagement.templates.kit.area import Area
+from xl_engagement.templates.kit.calculations_sheet import CalculationsSheet
 from xl_engagement.templates.kit.checked_calls import call
 from xl_engagement.templates.kit.model_codes import CODES, PAIRS, THEIR_CELLS, pair_name
 from xl_engagement.templates.kit.named_cells import SCENARIO
-from xl_engagement.templates.kit.named_figures import add_figure
 from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_model_lines, add_table, blank, per_model
 from xl_engagement.templates.kit.page import FIRST, Value, place_across
-from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import COMPONENTS, COUNT_LOOK, DECIMAL_LOOK, MONEY_LOOK, Style
 from xl_engagement.templates.kit.volume_grid import add_volume_grid, cost_of
 from xl_engagement.templates.kit.wording import count
@@ -20,21 +19,24 @@ from xl_engagement.templates.kit.yearly_costs import cost_of_year
 GRID_STEPS = 30
 
 
-class Calculations(Sheet):
+class Calculations(CalculationsSheet):
     """The tables that charts and checks refer to."""
 
-    name = "Calc"
-    title = "Calculations"
     subtitle = "Behind the charts and checks: nothing to fill in."
-    contents = "Figures behind the charts and the checks."
     widths = (24, *[16] * 6, 24)
     landscape = False
+    constants = (
+        ("months_per_year", "Months in a year", 12),
+        ("fewest_years", "Years a hybrid needs", 2),
+        ("no_discount", "Rate of no discount", 0),
+        ("programme_start", "Start of the programme", 0),
+        ("head_and_total", "Head and total, rows", 2),
+    )
 
     def write(self) -> None:
         """Write the sheet."""
-        self.page.freeze_title()
+        super().write()
         self._results = self.book.sheet(Results)
-        self._constants()
         self.cumulative = self._cumulative()
         self.undiscounted = self._undiscounted()
         self.parts = self._parts()
@@ -43,17 +45,6 @@ class Calculations(Sheet):
         self.points = self._points()
         self.marked, self.drop_line = self._drop_line()
         self.times = self._times()
-
-    def _constants(self) -> None:
-        self.page.section("Constants")
-        for name, value, label in (
-            ("months_per_year", 12, "Months in a year"),
-            ("fewest_years", 2, "Years a hybrid needs"),
-            ("no_discount", 0, "Rate of no discount"),
-            ("programme_start", 0, "Start of the programme"),
-            ("head_and_total", 2, "Head and total, rows"),
-        ):
-            add_figure(self.page, name, label, value)
 
     def _cumulative(self) -> Table:
         """The cost so far at the start and at the end of each year; a chart needs a number in every cell."""

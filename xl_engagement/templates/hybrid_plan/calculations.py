@@ -15,10 +15,10 @@ from xl_engagement.templates.hybrid_plan.constants import (
 )
 from xl_engagement.templates.hybrid_plan.plan import Plan
 from xl_engagement.templates.hybrid_plan.results import Results
+from xl_engagement.templates.kit.calculations_sheet import CalculationsSheet
 from xl_engagement.templates.kit.checked_calls import call, quoted
 from xl_engagement.templates.kit.named_figures import add_figure, at_case
 from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_table, start_table
-from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import COUNT_LOOK, MONEY, MONEY_AND_CENTS, MONEY_LOOK, Style, figure
 from xl_engagement.templates.kit.yearly_costs import cost_of_year
 
@@ -28,20 +28,22 @@ _YEARS = {f"Year {year}": year for year in range(1, YEARS + 1)}
 _MOVE = "Year of the move"
 
 
-class Calculations(Sheet):
+class Calculations(CalculationsSheet):
     """The tables that charts and checks refer to."""
 
-    name = "Calc"
-    title = "Calculations"
-    subtitle = "Behind the charts, the texts and the checks: nothing to fill in."
-    contents = "Figures behind the charts and the checks."
     widths = (44, *[24] * 6)
+    constants = (
+        ("no_discount", "Rate of no discount", 0),
+        ("nothing", "Nothing to draw; the start of a line", 0),
+        ("hardware_column", "Column Hardware of a breakdown", 3),
+        ("earliest_year", "Earliest year to move in", SWITCH_YEARS[0]),
+        ("latest_year", "Latest year to move in", SWITCH_YEARS[-1]),
+    )
 
     def write(self) -> None:
         """Write the sheet."""
-        self.page.freeze_title()
+        super().write()
         self._moves, self._saved = self.book.sheet(Results).moves, self.book.sheet(Results).hardware["A CM saves"]
-        self._constants()
         self._figures()
         self.timeline = self._timeline()
         self.cumulative = self._cumulative()
@@ -49,17 +51,6 @@ class Calculations(Sheet):
         self.rebuilt = self._rebuilt()
         self.undiscounted = self._undiscounted()
         self.volume_npv = self._at_switch_volume()
-
-    def _constants(self) -> None:
-        self.page.section("Constants")
-        for name, label, value in (
-            ("no_discount", "Rate of no discount", 0),
-            ("nothing", "Nothing to draw; the start of a line", 0),
-            ("hardware_column", "Column Hardware of a breakdown", 3),
-            ("earliest_year", "Earliest year to move in", SWITCH_YEARS[0]),
-            ("latest_year", "Latest year to move in", SWITCH_YEARS[-1]),
-        ):
-            add_figure(self.page, name, label, value)
 
     def _figures(self) -> None:
         page, costs, saved = self.page, self._moves["Total cost"], self._saved

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from xl_engagement.templates.kit.page import FIRST, Page
-from xl_engagement.templates.kit.theme import COUNT, Style
+from xl_engagement.templates.kit.theme import COUNT, DECIMAL, Style
 from xl_engagement.worksheet.catalogue import find
+
+Figure = tuple[str, str, str | float] | tuple[str, str, str | float, str]
+"""A name, a label, a formula or a constant and, where it is not the usual one, a number format."""
 
 
 def add_figure(page: Page, name: str, label: str, value: str | float, number_format: str = COUNT) -> None:
@@ -17,6 +22,13 @@ def add_figure(page: Page, name: str, label: str, value: str | float, number_for
         page.value(page.row, FIRST + 1, value, Style.CALCULATION, **look)
     page.book.name(name, page.area(page.row, FIRST + 1))
     page.row += 1
+
+
+def add_figures(page: Page, figures: Iterable[Figure]) -> None:
+    """Write figures one below the other; a number with decimals shows two of them unless its format is given."""
+    for name, label, value, *number_format in figures:
+        usual = DECIMAL if isinstance(value, float) else COUNT
+        add_figure(page, name, label, value, *(number_format or [usual]))
 
 
 def in_force(key: str, column: str) -> str:

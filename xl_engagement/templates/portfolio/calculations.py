@@ -2,54 +2,47 @@
 
 from __future__ import annotations
 
-from xl_engagement.templates.kit.named_figures import add_figure
+from xl_engagement.templates.kit.calculations_sheet import CalculationsSheet
+from xl_engagement.templates.kit.named_figures import add_figures
 from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_table, per_model
-from xl_engagement.templates.kit.page import FIRST
-from xl_engagement.templates.kit.template_sheet import Sheet
-from xl_engagement.templates.kit.theme import MONEY_LOOK, TEXT_LOOK, Style
+from xl_engagement.templates.kit.theme import MONEY_LOOK
 from xl_engagement.templates.kit.yearly_costs import cost_of_year, off_by, present_value
 from xl_engagement.templates.portfolio.constants import DETAIL, ORDERS, YEARS
 from xl_engagement.templates.portfolio.order import add_order
 
 
-class Calculations(Sheet):
+class Calculations(CalculationsSheet):
     """The tables that checks refer to."""
 
-    name = "Calc"
-    title = "Calculations"
     subtitle = "Behind the ranking, the texts and the checks: nothing to fill in."
     contents = "Figures behind the ranking, the texts and the checks."
     widths = (46, *[17] * 9)
+    constants = (
+        ("months_per_year", "Months in a year", 12),
+        ("no_discount", "Rate of no discount", 0),
+        ("nothing", "Nothing", 0),
+        ("digits", "Digits of a difference that count", 4),
+    )
 
     def write(self) -> None:
         """Write the sheet."""
-        self.page.freeze_title()
-        self._constants()
+        super().write()
+        self._orders()
         self._figures()
         self.sums = self._sums()
         self.detail = self._detail()
         self.order = add_order(self.page)
 
-    def _constants(self) -> None:
+    def _orders(self) -> None:
         page = self.page
-        page.section("Constants")
-        for name, label, value in (
-            ("months_per_year", "Months in a year", 12),
-            ("no_discount", "Rate of no discount", 0),
-            ("nothing", "Nothing", 0),
-            ("digits", "Digits of a difference that count", 4),
-        ):
-            add_figure(page, name, label, value)
         page.section("What the ranking sorts by")
-        first = page.row
-        for order in ORDERS:
-            page.text(page.row, FIRST, order, Style.CALCULATION, **TEXT_LOOK)
-            page.row += 1
-        page.book.name("orders", page.area(first, FIRST, page.row - 1, FIRST))
+        unheaded = Table(page, [Column("Order")], ())
+        unheaded.add_rows(ORDERS)
+        page.book.name("orders", unheaded["Order"])
 
     def _figures(self) -> None:
         self.page.section("Figures for the texts")
-        for name, label, formula in (
+        figures = (
             ("products_count", "Products", '=SUMPRODUCT(--(products<>""))'),
             ("products_shown", "Products in the ranking", "=SUM(shown_in_ranking)"),
             ("wrong_count", "Products with something wrong", "=SUM(wrong_products)"),
@@ -62,8 +55,8 @@ class Calculations(Sheet):
                 "Position of the first product of the ranking",
                 "=IF(COUNT(ranked_products)>0,INDEX(ranked_products,1),1)",
             ),
-        ):
-            add_figure(self.page, name, label, formula)
+        )
+        add_figures(self.page, figures)
 
     def _sums(self) -> Table:
         """Costs summed by the model named, once by the cheapest, once by the recommended."""

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xl_engagement.templates.kit.area import Area
+from xl_engagement.templates.kit.calculations_sheet import CalculationsSheet
 from xl_engagement.templates.kit.called_tables import add_spilled
 from xl_engagement.templates.kit.checked_calls import Given, call
 from xl_engagement.templates.kit.model_codes import CODES
 from xl_engagement.templates.kit.named_figures import add_figure
 from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_table, per_model
 from xl_engagement.templates.kit.page import FIRST
-from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import (
-    COUNT,
     COUNT_LOOK,
     MONEY,
     MONEY_LOOK,
@@ -35,20 +34,24 @@ _STATISTIC_LOOK = figure('[<=1]0.00_);"$"#,##0_)')
 """Amounts, and the percentile of the mid estimate."""
 
 
-class Calculations(Sheet):
+class Calculations(CalculationsSheet):
     """The tables that charts and checks refer to; `curves` and `simulated` have one for each model."""
 
-    name = "Calc"
-    title = "Calculations"
-    subtitle = "Behind the charts, the texts and the checks: nothing to fill in."
-    contents = "Figures behind the charts and the checks."
     widths = (38, 18, *[30, 18] * 4)
+    constants = (
+        ("no_discount", "Rate of no discount", 0),
+        ("certain", "Chance of what is certain", 1),
+        ("nothing", "Nothing to draw", 0),
+        ("digits", "Digits of a difference that count", 4),
+        ("budget_percentile", "Chance with which the budget is enough", 0.8, "0%_)"),
+        ("curve_points", "Points of an S-curve", POINTS),
+        ("mid_case", "Case of the mid estimate", "mid", ""),
+    )
 
     def write(self) -> None:
         """Write the sheet."""
-        self.page.freeze_title()
+        super().write()
         self._chances, self._found = self.book.sheet(Results).chances, self.book.sheet(FindOut).table
-        self._constants()
         self._order()
         self._figures()
         self.tornado = self._tornado()
@@ -56,19 +59,6 @@ class Calculations(Sheet):
         self.curves = self._curves()
         self.simulated = self._simulations()
         self.mid = self._mid()
-
-    def _constants(self) -> None:
-        self.page.section("Constants")
-        for name, label, value, number_format in (
-            ("no_discount", "Rate of no discount", 0, COUNT),
-            ("certain", "Chance of what is certain", 1, COUNT),
-            ("nothing", "Nothing to draw", 0, COUNT),
-            ("digits", "Digits of a difference that count", 4, COUNT),
-            ("budget_percentile", "Chance with which the budget is enough", 0.8, "0%_)"),
-            ("curve_points", "Points of an S-curve", POINTS, COUNT),
-            ("mid_case", "Case of the mid estimate", "mid", ""),
-        ):
-            add_figure(self.page, name, label, value, number_format)
 
     def _order(self) -> None:
         """The models from the cheapest on average to the dearest; ties in the order of the table."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from xl_engagement.guide.vendor_questions import VENDOR_VERDICTS
 from xl_engagement.templates.kit.area import Area
+from xl_engagement.templates.kit.calculations_sheet import CalculationsSheet
 from xl_engagement.templates.kit.checked_calls import Given, call, quoted
 from xl_engagement.templates.kit.named_cells import SCENARIO
-from xl_engagement.templates.kit.named_figures import add_figure
+from xl_engagement.templates.kit.named_figures import add_figures
 from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_table
-from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import (
     COUNT,
     COUNT_LOOK,
@@ -27,39 +27,31 @@ PRICED: dict[str, Given] = {**SCENARIO, "model": quoted("ODM"), "switch_year": N
 """Every quote is priced as an ODM."""
 
 
-class Calculations(Sheet):
+class Calculations(CalculationsSheet):
     """The tables that charts, texts and checks refer to; it gives Scorecard and Quotes in front what they show."""
 
-    name = "Calc"
-    title = "Calculations"
     subtitle = "Behind the verdicts, the prices and the chart: nothing to fill in."
     contents = "Figures behind the verdicts, the prices and the chart."
     widths = (62, *[16] * 7)
+    constants = (
+        ("head_and_total", "Head and total of a breakdown, rows", 2),
+        ("year_one", "Row of year 1 in a breakdown", 2),
+        ("engineering", "Column of engineering in a breakdown", 2),
+        ("one", "One", 1),
+        ("nothing", "Nothing", 0),
+    )
 
     def write(self) -> None:
         """Write the sheet, from the answers and the quotes."""
-        self.page.freeze_title()
+        super().write()
         scorecard, quotes = self.book.sheet(Scorecard), self.book.sheet(Quotes)
         self._quotes = quotes.table
-        self._constants()
         self.vendors = vendors = self._vendors(self._engineering())
         self.first_years = self._first_line()
         scorecard.show(vendors["Yes"], vendors["Verdict"])
         quotes.show(vendors["Vendor's part"], vendors["Left to you"], scorecard.table["Verdict"])
         self.ranking = self._ranking()
         self._counted(scorecard.table)
-
-    def _constants(self) -> None:
-        page = self.page
-        page.section("Constants")
-        for name, value, label in (
-            ("head_and_total", 2, "Head and total of a breakdown, rows"),
-            ("year_one", 2, "Row of year 1 in a breakdown"),
-            ("engineering", 2, "Column of engineering in a breakdown"),
-            ("one", 1, "One"),
-            ("nothing", 0, "Nothing"),
-        ):
-            add_figure(page, name, label, value)
 
     def _engineering(self) -> Table:
         """Engineering over the years, discounted: the ODM's in the assumptions, and what a vendor may leave to you."""
@@ -153,12 +145,12 @@ class Calculations(Sheet):
     def _counted(self, scorecard: Table) -> None:
         totals, real_totals = self._quotes["Total"], self.ranking["If a real ODM"]
         self.page.section("Counted")
-        for name, label, formula, number_format in (
+        figures = (
             ("vendor_count", "Vendors named", f'=COUNTIF({scorecard["Vendor"]},"?*")', COUNT),
             ("real_count", "Real ODMs", f'=COUNTIF({scorecard["Verdict"]},"{REAL}")', COUNT),
             ("quote_count", "Quotes priced", f"=COUNT({totals})", COUNT),
             ("real_quote_count", "Quotes of real ODMs", f"=COUNT({real_totals})", COUNT),
             ("least_total", "Least total", f"=MIN({totals})", MONEY),
             ("least_real_total", "Least total of a real ODM", f"=MIN({real_totals})", MONEY),
-        ):
-            add_figure(self.page, name, label, formula, number_format)
+        )
+        add_figures(self.page, figures)
