@@ -7,8 +7,6 @@ from xl_engagement.templates.kit.chart_kinds import Axis, Chart
 from xl_engagement.templates.kit.chart_page import place_next
 from xl_engagement.templates.kit.charts_sheet import ChartsSheet
 from xl_engagement.templates.kit.marked_chart import MarkedChart
-from xl_engagement.templates.kit.model_codes import CODES
-from xl_engagement.templates.kit.named_tables import Table
 from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.theme import AXIS_COUNT, AXIS_MILLIONS, Style
 
@@ -24,12 +22,13 @@ class Charts(ChartsSheet):
     def finish(self) -> None:
         """Put both charts on their sheet."""
         page, calculations = self.page, self.book.sheet(Calculations)
+        grid = calculations.grid
         page.section("Cost by annual volume", "Total cost over the years looked ahead, every year at the same volume.")
         across = Axis("Units per year", AXIS_COUNT, 0)
         chart = MarkedChart(
             page, _LINES, "Total cost by annual volume", across, Axis("Total cost, million USD", AXIS_MILLIONS, 0)
         )
-        _add_models(chart, calculations, calculations.grid)
+        chart.add_models(grid, grid["Units a year"], grid)
         points = calculations.points
         for guide in points.guides:
             chart.add_guide(guide)
@@ -48,12 +47,6 @@ class Charts(ChartsSheet):
         )
         up = Axis("Cost above the cheapest, million USD", AXIS_MILLIONS, 0)
         above = Chart(page, _LINES, "What choosing each model costs beyond the cheapest", across, up)
-        _add_models(above, calculations, calculations.excess)
+        above.add_models(grid, grid["Units a year"], calculations.excess)
         place_next(page, above, "Cost above the cheapest model's, a line for each model")
         page.text(page.row, FIRST, "The height of a line is what the choice of that model costs.", Style.EXPLANATION)
-
-
-def _add_models(chart: Chart, calculations: Calculations, costs: Table) -> None:
-    grid = calculations.grid
-    for model in CODES:
-        chart.add_model(model, grid.heading(model), grid["Units a year"], costs[model], markers=False)

@@ -7,13 +7,13 @@ from xl_engagement.templates.break_even.constants import LEVELS_CHECKED
 from xl_engagement.templates.break_even.cross_checks import CrossChecks
 from xl_engagement.templates.break_even.price_table import PriceTable
 from xl_engagement.templates.break_even.results import Results
-from xl_engagement.templates.kit.band_checks import add_band_checks
 from xl_engagement.templates.kit.checked_calls import call
 from xl_engagement.templates.kit.checks_sheet import ChecksSheet, if_number
 from xl_engagement.templates.kit.input_checks import add_input_checks
 from xl_engagement.templates.kit.model_codes import CODES
 from xl_engagement.templates.kit.named_cells import SCENARIO
 from xl_engagement.templates.kit.theme import MONEY
+from xl_engagement.templates.kit.volume_bands import add_band_checks
 
 _EQUAL_IF_NUMBERS = "=IF(ISNUMBER({found}),ABS({found}-{expected})<=tolerance*MAX(ABS({found}),ABS({expected})),TRUE)"
 _COSTS = ("Its cost", "The other's")

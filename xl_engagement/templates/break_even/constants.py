@@ -5,7 +5,6 @@ from __future__ import annotations
 from xl_engagement.templates.kit.named_cells import SCENARIO
 
 MAX_YEARS = 10
-MAX_BANDS = 8
 MARKED_CHANGES = 4
 """Changes of the cheapest model that the chart has room to mark."""
 TABLE_FEES, TABLE_PRICES = 9, 7

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from xl_engagement.templates.break_even.constants import LEVELS_CHECKED, MAX_BANDS, MAX_YEARS, PLAN
+from xl_engagement.templates.break_even.constants import LEVELS_CHECKED, MAX_YEARS, PLAN
 from xl_engagement.templates.kit.checked_calls import call
 from xl_engagement.templates.kit.named_cells import SCENARIO
 from xl_engagement.templates.kit.named_tables import Column, Content, Place, Table, add_table, per_model
 from xl_engagement.templates.kit.page import Page
 from xl_engagement.templates.kit.theme import COUNT_LOOK, MONEY_LOOK, PRICE_LOOK
+from xl_engagement.templates.kit.volume_bands import MAX_BANDS
 from xl_engagement.templates.kit.yearly_costs import cost_of_year, off_by, present_value
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from xl_engagement.templates.break_even.constants import MAX_BANDS, NEGOTIABLE, PLAN
-from xl_engagement.templates.kit.called_tables import add_listed
+from xl_engagement.templates.break_even.constants import NEGOTIABLE, PLAN
 from xl_engagement.templates.kit.caveats import write_caveats
 from xl_engagement.templates.kit.checked_calls import call
 from xl_engagement.templates.kit.model_codes import CODES
@@ -11,9 +10,6 @@ from xl_engagement.templates.kit.named_cells import SCENARIO
 from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_table, per_model
 from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import (
-    BAND_END_LOOK,
-    CODE_LOOK,
-    COUNT_LOOK,
     NAME_LOOK,
     VOLUME,
     VOLUME_LOOK,
@@ -21,6 +17,7 @@ from xl_engagement.templates.kit.theme import (
     figure,
 )
 from xl_engagement.templates.kit.verdict import ANSWER, write_verdict
+from xl_engagement.templates.kit.volume_bands import add_bands
 from xl_engagement.templates.kit.wording import price
 
 _LEVEL_LOOK = figure('[>=1000]"$"#,##0_);"$"#,##0.00_);"$"#,##0.00_);@_)')
@@ -63,8 +60,6 @@ class Results(Sheet):
         write_verdict(page)
 
     def _bands(self) -> Table:
-        self.page.section("Cheapest by annual volume", "If every year ships the same volume.")
-
         def words(at: Place) -> str:
             start, end, model = (cell.relative for cell in at.table.row(at.key, ("From", "Model")).each_column())
             following = self.page.area(at["To"].first_row + 1, at["To"].first_column).relative
@@ -73,9 +68,7 @@ class Results(Sheet):
             return f'=IF({start}="","",{ends}{middle})'.replace("{}", f'"&{model}&"')
 
         beside = [Column("In words", words, {"indent": 1}, Style.EXPLANATION, wide=True)]
-        bands = call("ENG_CHEAPEST_BY_VOLUME", SCENARIO)
-        looks = (COUNT_LOOK, BAND_END_LOOK, CODE_LOOK)
-        return add_listed(self.page, bands, MAX_BANDS, looks, "cheapest_by_volume", beside)
+        return add_bands(self.page, beside)
 
     def _pairs(self) -> Table:
         page = self.page

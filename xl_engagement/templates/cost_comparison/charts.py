@@ -8,7 +8,7 @@ from xl_engagement.templates.kit.chart_kinds import Axis, Chart
 from xl_engagement.templates.kit.chart_page import place_next
 from xl_engagement.templates.kit.charts_sheet import ChartsSheet
 from xl_engagement.templates.kit.marked_chart import MarkedChart, Points
-from xl_engagement.templates.kit.model_codes import CODES, PAIRS
+from xl_engagement.templates.kit.model_codes import PAIRS
 from xl_engagement.templates.kit.theme import AXIS_COUNT, AXIS_MILLIONS, COMPONENTS
 
 _HEIGHT = 350
@@ -34,8 +34,7 @@ class Charts(ChartsSheet):
         page.section("Cumulative cost", "Total spent on the units planned, discounted; straight lines within a year.")
         across = Axis("Years from the start", "0", 0, YEARS, 1)
         chart = Chart(page, _LINES, "Cumulative cost", across, Axis("Cumulative cost, million USD", AXIS_MILLIONS, 0))
-        for model in CODES:
-            chart.add_model(model, table.heading(model), table["Years"], table[model], markers=True)
+        chart.add_models(table, table["Years"], table, markers=True)
         self._place(chart, "Cumulative cost by year, one line for each engagement model")
 
     def _draw_by_volume(self) -> None:
@@ -48,9 +47,7 @@ class Charts(ChartsSheet):
         across, up = Axis("Units per year", AXIS_COUNT, 0), Axis("Total cost, million USD", AXIS_MILLIONS, 0)
         chart = MarkedChart(page, _LINES, "Total cost by annual volume", across, up)
         grid, points, line = calculations.grid, calculations.points, calculations.drop_line
-        for model in CODES:
-            name = calculations.cumulative.heading(model)
-            chart.add_model(model, name, grid["Units a year"], grid[model], markers=False)
+        chart.add_models(calculations.cumulative, grid["Units a year"], grid)
         volume, cost, label = (points.cell(PAIRS[0], heading) for heading in ("Units a year", "Its cost", "Label"))
         chart.add_guide(Points(label, line["Units a year"], line["Cost"]))
         chart.add_symbols(Points(calculations.marked, volume, cost), "diamond")

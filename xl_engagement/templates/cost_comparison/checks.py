@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from xl_engagement.templates.cost_comparison.calculations import Calculations
 from xl_engagement.templates.cost_comparison.results import Results
-from xl_engagement.templates.kit.band_checks import add_band_checks
 from xl_engagement.templates.kit.checks_sheet import ChecksSheet, if_number
 from xl_engagement.templates.kit.input_checks import add_input_checks
 from xl_engagement.templates.kit.model_codes import CODES, PAIRS, pair_name
 from xl_engagement.templates.kit.theme import COMPONENTS, MONEY
+from xl_engagement.templates.kit.volume_bands import add_band_checks
 
 
 def add_checks(checks: ChecksSheet) -> None:

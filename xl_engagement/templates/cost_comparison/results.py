@@ -15,9 +15,7 @@ from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.scenario_inputs import CASES
 from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import (
-    BAND_END_LOOK,
     CENTRED_LOOK,
-    CODE_LOOK,
     COUNT_LOOK,
     DECIMAL_LOOK,
     FADED_LOOK,
@@ -32,9 +30,10 @@ from xl_engagement.templates.kit.theme import (
     height_of,
 )
 from xl_engagement.templates.kit.verdict import ANSWER, write_verdict
+from xl_engagement.templates.kit.volume_bands import add_bands
+from xl_engagement.templates.kit.wording import CASE_AND_RATE
 from xl_engagement.templates.kit.yearly_costs import cost_of_year
 
-MAX_BANDS = 8
 Words = Callable[[str, tuple[str, str]], str]
 """A formula for words from the name of a figure and the two models that it compares."""
 
@@ -43,10 +42,7 @@ class Results(Sheet):
     """The answer, and the tables that other sheets refer to."""
 
     name = "Results"
-    subtitle = (
-        '="What each engagement model costs for "&product_name&": "&case&" case, discounted at "'
-        '&TEXT(discount_rate,"0.0%")&" a year"'
-    )
+    subtitle = f'="What each engagement model costs for "&product_name&": "&{CASE_AND_RATE}'
     contents = "The answer in words, the comparison, cost by year, break-even."
     widths = (16, 16, 16, 16, 16, 16, 18)
     landscape = False
@@ -63,7 +59,7 @@ class Results(Sheet):
         self._break_even("Break-even time", "Years", "ENG_BREAK_EVEN_TIME", DECIMAL_LOOK, _time_words)
         self.by_year = self._by_year()
         self.breakdown = self._breakdown()
-        self.bands = self._bands()
+        self.bands = add_bands(self.page)
 
     def _answer(self) -> None:
         page = self.page
@@ -137,12 +133,6 @@ class Results(Sheet):
         )
         for pair in PAIRS:
             page.book.name(f"{name}_{pair_name(pair)}", table.cell(pair, unit))
-
-    def _bands(self) -> Table:
-        self.page.section("Cheapest by annual volume", "If every year ships the same volume.")
-        bands = call("ENG_CHEAPEST_BY_VOLUME", SCENARIO)
-        looks = (COUNT_LOOK, BAND_END_LOOK, CODE_LOOK)
-        return add_listed(self.page, bands, MAX_BANDS, looks, name="cheapest_by_volume")
 
 
 def _volume_words(name: str, pair: tuple[str, str]) -> str:

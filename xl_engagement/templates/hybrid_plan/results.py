@@ -9,6 +9,7 @@ from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_t
 from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import COUNT, COUNT_LOOK, LIT_LOOK, MONEY, NAME_LOOK, Style, figure
 from xl_engagement.templates.kit.verdict import ANSWER, write_verdict
+from xl_engagement.templates.kit.wording import CASE_AND_RATE
 
 _AMOUNT_LOOK = figure('"$"#,##0_);-"$"#,##0_);"$"#,##0_);@_)')
 """An amount, positive or negative, or a text in its place."""
@@ -18,9 +19,7 @@ class Results(Sheet):
     """The answer, `moves` by their year, and `hardware`: what a CM saves on it in each year."""
 
     name = "Results"
-    subtitle = (
-        '="When to move "&product_name&" to a CM: "&case&" case, discounted at "&TEXT(discount_rate,"0.0%")&" a year"'
-    )
+    subtitle = f'="When to move "&product_name&" to a CM: "&{CASE_AND_RATE}'
     contents = "The answer in words, each year of the move against staying, the day-one trap."
     widths = (25, 16, 16, 16, 16, 16, 16)
     landscape = False

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from xl_engagement.templates.kit.area import Area
+from xl_engagement.templates.kit.model_codes import CODES
+from xl_engagement.templates.kit.named_tables import Table
 from xl_engagement.templates.kit.page import Page
 from xl_engagement.templates.kit.theme import FONT, GREY, INK, LINE, SERIES, WHITE, BarLook, SeriesLook
 
@@ -69,7 +71,7 @@ class Chart:
         self.chart.set_chartarea({"border": {"color": LINE}})
         self.chart.show_blanks_as("gap")
 
-    def add_line(self, name: Cells, across: Cells, up: Cells, look: SeriesLook, *, markers: bool) -> None:
+    def add_line(self, name: Cells, across: Cells, up: Cells, look: SeriesLook, *, markers: bool = False) -> None:
         """A line; `name` is the cell of its name."""
         marker: dict[str, Any] = {"type": "none"}
         if markers:
@@ -84,9 +86,10 @@ class Chart:
             }
         )
 
-    def add_model(self, model: str, name: Cells, across: Cells, up: Cells, *, markers: bool) -> None:
-        """An engagement model's line; `name` is the cell of its name."""
-        self.add_line(name, across, up, SERIES[model], markers=markers)
+    def add_models(self, names: Table, across: Area, costs: Table, *, markers: bool = False) -> None:
+        """A line for each engagement model; `names` has their names as headings, `costs` the columns to draw."""
+        for model in CODES:
+            self.add_line(names.heading(model), across, costs[model], SERIES[model], markers=markers)
 
     def add_bars(self, name: Cells, categories: Cells, values: Cells, look: BarLook, **options: Any) -> None:
         """Bars; `name` is the cell of their name, `options` (gap, overlap, data_labels) are XlsxWriter's."""

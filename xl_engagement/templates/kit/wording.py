@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+CASE_AND_RATE = 'case&" case, discounted at "&TEXT(discount_rate,"0.0%")&" a year"'
+"""How costs are calculated, for the end of a subtitle."""
+
 
 def money(cell: str) -> str:
     """An amount in dollars."""

@@ -8,6 +8,7 @@ from xl_engagement.templates.kit.named_tables import Column, Content, Place, Tab
 from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import COUNT, COUNT_LOOK, LIT_LOOK, MONEY, MONEY_LOOK, NAME_LOOK, SHARE_LOOK
 from xl_engagement.templates.kit.verdict import ANSWER, write_verdict
+from xl_engagement.templates.kit.wording import CASE_AND_RATE
 from xl_engagement.templates.portfolio.constants import LINES, TOP
 
 _UNLISTED = "No listed line"
@@ -17,7 +18,7 @@ class Results(Sheet):
     """The answer, and the tables that other sheets refer to."""
 
     name = "Results"
-    subtitle = '=products_count&" products: "&case&" case, discounted at "&TEXT(discount_rate,"0.0%")&" a year"'
+    subtitle = f'=products_count&" products: "&{CASE_AND_RATE}'
     contents = "The answer in words, the mix, the policies, the lines of business, what to look at first."
     widths = (24, 16, 16, 18, 16, 18, 18)
     landscape = False

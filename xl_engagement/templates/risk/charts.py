@@ -6,7 +6,7 @@ from xl_engagement.templates.kit.chart_kinds import LABEL_FONT, Axis, Chart
 from xl_engagement.templates.kit.chart_page import place_next
 from xl_engagement.templates.kit.charts_sheet import ChartsSheet
 from xl_engagement.templates.kit.model_codes import CODES
-from xl_engagement.templates.kit.theme import AXIS_MILLIONS, HIGH_BAR, LOW_BAR, BarLook, Style
+from xl_engagement.templates.kit.theme import AXIS_MILLIONS, HIGH_BAR, LOW_BAR, SERIES, BarLook, Style
 from xl_engagement.templates.risk.calculations import BARS, Calculations
 from xl_engagement.templates.risk.find_out import FindOut
 from xl_engagement.templates.risk.results import Results
@@ -35,9 +35,8 @@ class Charts(ChartsSheet):
         chart = Chart(page, {"type": "scatter", "subtype": "straight"}, "What each model may cost", across, up)
         for model in CODES:
             curve = calculations.curves[model]
-            chart.add_model(
-                model, calculations.name_of(curve), curve["Cost"], curve["Cumulative probability"], markers=False
-            )
+            name, chances = calculations.name_of(curve), curve["Cumulative probability"]
+            chart.add_line(name, curve["Cost"], chances, SERIES[model])
         place_next(page, chart, "Cumulative probability of the total cost, one curve for each engagement model")
 
     def _draw_chances(self) -> None:

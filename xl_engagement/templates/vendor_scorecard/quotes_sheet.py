@@ -8,6 +8,7 @@ from xl_engagement.templates.kit.input_cells import at_least, validate
 from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_table
 from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import COUNT_LOOK, LIT_LOOK, MONEY_LOOK, NAME_LOOK, PRICE_LOOK, Style, height_of
+from xl_engagement.templates.kit.wording import CASE_AND_RATE
 from xl_engagement.templates.vendor_scorecard.example import VENDORS
 from xl_engagement.templates.vendor_scorecard.scorecard_sheet import REAL, Scorecard
 
@@ -28,10 +29,7 @@ class Quotes(Sheet):
 
     name = "Quotes"
     title = "Quotes side by side"
-    subtitle = (
-        '="Each priced for "&product_name&" over "&horizon&" years: "&case&" case, discounted at "'
-        '&TEXT(discount_rate,"0.0%")&" a year"'
-    )
+    subtitle = f'="Each priced for "&product_name&" over "&horizon&" years: "&{CASE_AND_RATE}'
     contents = "What each vendor asks, what it comes to over the years, and who is cheapest."
     widths = (26, 15, 15, 15, 17, 17, 17, 14, 9, 16)
 
