@@ -7,13 +7,12 @@ from xl_engagement.templates.kit.caveats import write_caveats
 from xl_engagement.templates.kit.checked_calls import call
 from xl_engagement.templates.kit.model_codes import CODES
 from xl_engagement.templates.kit.named_cells import SCENARIO
-from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_table, per_model
+from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_table, in_words, per_model
 from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import (
     NAME_LOOK,
     VOLUME,
     VOLUME_LOOK,
-    Style,
     figure,
 )
 from xl_engagement.templates.kit.verdict import ANSWER, write_verdict
@@ -51,7 +50,6 @@ class Results(Sheet):
 
     def _answer(self) -> None:
         page = self.page
-        page.section("The answer")
         page.answer(ANSWER, 4)
         formula = f"={call('ENG_BREAK_EVEN', SCENARIO, model_a='model_a', model_b='model_b')}"
         page.finding("break_even", "Break-even", formula, "=side_words", lines=2, number_format=VOLUME)
@@ -67,7 +65,7 @@ class Results(Sheet):
             middle = f'"From "&TEXT({start},"#,##0")&" to "&TEXT({end},"#,##0")&" units a year, {{}} is the cheapest.")'
             return f'=IF({start}="","",{ends}{middle})'.replace("{}", f'"&{model}&"')
 
-        beside = [Column("In words", words, {"indent": 1}, Style.EXPLANATION, wide=True)]
+        beside = [in_words(words)]
         return add_bands(self.page, beside)
 
     def _pairs(self) -> Table:
@@ -110,7 +108,7 @@ class Results(Sheet):
             Column("Key"),
             Column("Now", lambda at: f"=present_{at.key}", _LEVEL_LOOK),
             Column("Level at", level, _LEVEL_LOOK, spills=True),
-            Column("In words", words, {"indent": 1}, Style.EXPLANATION, wide=True),
+            in_words(words),
             height=20,
         )
         for key in NEGOTIABLE:

@@ -10,7 +10,7 @@ from xl_engagement.templates.kit.caveats import write_caveats
 from xl_engagement.templates.kit.checked_calls import call
 from xl_engagement.templates.kit.model_codes import CODES, PAIRS, pair_name
 from xl_engagement.templates.kit.named_cells import DECISION, SCENARIO
-from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_table, per_model
+from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_table, in_words, per_model
 from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.scenario_inputs import CASES
 from xl_engagement.templates.kit.template_sheet import Sheet
@@ -63,7 +63,6 @@ class Results(Sheet):
 
     def _answer(self) -> None:
         page = self.page
-        page.section("The answer")
         page.answer(ANSWER)
         cheapest = f"={call('ENG_CHEAPEST', SCENARIO)}"
         page.finding("cheapest", "Cheapest", cheapest, "Lowest total cost over the units planned")
@@ -119,7 +118,7 @@ class Results(Sheet):
         page.section(title)
         found = f"={call(function, SCENARIO, model_a='[@Model]', model_b='[@Over]')}"
 
-        def in_words(at: Place) -> str:
+        def said(at: Place) -> str:
             return words(f"{name}_{pair_name(at.key)}", at.key)
 
         table = add_table(
@@ -128,7 +127,7 @@ class Results(Sheet):
             Column("Model", lambda at: at.key[0], NAME_LOOK),
             Column("Over", lambda at: at.key[1]),
             Column(unit, found, look, Style.OUTPUT),
-            Column("In words", in_words, {"indent": 1}, Style.EXPLANATION, wide=True),
+            in_words(said),
             height=height_of(2),
         )
         for pair in PAIRS:
@@ -138,15 +137,15 @@ class Results(Sheet):
 def _volume_words(name: str, pair: tuple[str, str]) -> str:
     a, b = pair
     found = f'"From "&TEXT({name},"#,##0")&" units a year on, {a} costs no more than {b} over "&years_ahead&" years."'
-    return _in_words(name, found, f"{a} costs no more than {b} at any volume.")
+    return _if_found(name, found, f"{a} costs no more than {b} at any volume.")
 
 
 def _time_words(name: str, pair: tuple[str, str]) -> str:
     a, b = pair
     found = f'"After "&TEXT({name},"0.0")&" years of these units, {a} has cost no more than {b}."'
-    return _in_words(name, found, f"{a} has at no time cost more than {b}.")
+    return _if_found(name, found, f"{a} has at no time cost more than {b}.")
 
 
-def _in_words(name: str, found: str, at_zero: str) -> str:
+def _if_found(name: str, found: str, at_zero: str) -> str:
     """The words beside a break-even: where it is 0, where it is found, and why there is none."""
     return f'=IF(ISNUMBER({name}),IF({name}=0,"{at_zero}",{found}),why_no_{name})'

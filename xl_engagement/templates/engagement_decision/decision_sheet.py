@@ -38,7 +38,6 @@ class Decision(Sheet):
         page = self.page
         page.print_on_one()
         page.freeze_title()
-        page.section("The answer")
         page.answer("=answer_text", 3)
         recommended = f"={call('ENG_RECOMMEND', DECISION)}"
         page.finding("recommendation", "Recommended", recommended, "=recommended_name", lines=2)

@@ -36,7 +36,6 @@ class LookUpSheet(Sheet):
         rule = one_of_cells("terms", "the terms in the list")
         validate(page, box.corners, "Term", "Choose a term; its meaning appears below.", rule, optional=False)
         page.row += 1
-        page.section("The answer")
         page.answer("=answer_text", 5)
         page.section(
             "What each document says",

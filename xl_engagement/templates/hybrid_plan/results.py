@@ -5,7 +5,7 @@ from __future__ import annotations
 from xl_engagement.templates.hybrid_plan.constants import CM, HYBRID, NOT_DISCOUNTED, ODM, PLANNED, SWITCH_YEARS, YEARS
 from xl_engagement.templates.kit.caveats import write_caveats
 from xl_engagement.templates.kit.checked_calls import call
-from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_table
+from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_table, in_words
 from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import COUNT, COUNT_LOOK, LIT_LOOK, MONEY, NAME_LOOK, Style, figure
 from xl_engagement.templates.kit.verdict import ANSWER, write_verdict
@@ -34,7 +34,6 @@ class Results(Sheet):
 
     def _answer(self) -> None:
         page = self.page
-        page.section("The answer")
         page.answer(ANSWER, 4)
         best = f"={call('ENG_SWITCH_YEAR', PLANNED)}"
         page.finding("best_year", "Best year to move", best, "=early_words", lines=2, number_format="0_)")
@@ -72,7 +71,7 @@ class Results(Sheet):
             Column("Total cost", cost, _AMOUNT_LOOK, spills=True),
             Column("Saves over staying", if_planned("odm_cost-[@Total cost]"), _AMOUNT_LOOK),
             Column("Costs over the best", if_planned("[@Total cost]-MIN([Total cost])"), _AMOUNT_LOOK),
-            Column("In words", words, {"indent": 1}, Style.EXPLANATION, wide=True),
+            in_words(words),
         )
         figures = ("Move in year", "Costs over the best")
         page.sheet.set_row(table.headings(figures).first_row, 36)

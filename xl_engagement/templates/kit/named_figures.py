@@ -16,10 +16,7 @@ def add_figure(page: Page, name: str, label: str, value: str | float, number_for
     """Write a label and a named cell at the next row: a formula where it starts with =, else a text or a number."""
     page.text(page.row, FIRST, label)
     look = {"num_format": number_format, "align": "right"} if number_format else {"align": "right"}
-    if isinstance(value, str) and value.startswith("="):
-        page.formula(page.row, FIRST + 1, value, Style.CALCULATION, **look)
-    else:
-        page.value(page.row, FIRST + 1, value, Style.CALCULATION, **look)
+    page.put(page.row, FIRST + 1, value, Style.CALCULATION, **look)
     page.book.name(name, page.area(page.row, FIRST + 1))
     page.row += 1
 

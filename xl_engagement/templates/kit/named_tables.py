@@ -84,6 +84,11 @@ def blank(style: Style | None = Style.CALCULATION, heading: str = "") -> Column:
     return Column(heading, lambda _: None, {}, style)
 
 
+def in_words(content: Content) -> Column:
+    """A last column for what the row says in words."""
+    return Column("In words", content, {"indent": 1}, Style.EXPLANATION, wide=True)
+
+
 class Table:
     """Where a table lies. Rows are those of the body; lines, such as totals, stand below it or right above it."""
 
@@ -290,9 +295,5 @@ def _write(page: Page, at: int, column: Column, place: Place) -> None:
         page.spill(page.row, at, str(content), len(place.table.keys), [column.look])
     elif column.wide:
         page.wide(page.row, at, str(content), column.style, **look)
-    elif isinstance(content, str) and content.startswith("="):
-        page.formula(page.row, at, content, column.style, **look)
-    elif isinstance(content, str):
-        page.text(page.row, at, content, column.style, **look)
-    elif content is not None or column.style is not None:
-        page.value(page.row, at, content, column.style, **look)
+    else:
+        page.put(page.row, at, content, column.style, **look)

@@ -49,10 +49,7 @@ class Page:
         self.sheet.set_row(0, 32)
         self.sheet.set_row(navigation.ROW, navigation.HEIGHT)
         self.text(0, FIRST, title, Style.TITLE)
-        if subtitle.startswith("="):
-            self.formula(1, FIRST, subtitle, Style.EXPLANATION)
-        else:
-            self.text(1, FIRST, subtitle, Style.EXPLANATION)
+        self.put(1, FIRST, subtitle, Style.EXPLANATION)
         if landscape:
             self.sheet.set_landscape()
         self.sheet.set_paper(9)
@@ -85,6 +82,13 @@ class Page:
         """Write a constant, or a blank cell for None."""
         self.sheet.write(row, column, value, self.book.format(style, **look))
         self._fill(row)
+
+    def put(self, row: int, column: int, content: Value, style: Style | None = None, **look: Any) -> None:
+        """Write a formula, which starts with =, a text or a constant; None is a blank cell, drawn only with a style."""
+        if isinstance(content, str):
+            (self.formula if content.startswith("=") else self.text)(row, column, content, style, **look)
+        elif content is not None or style is not None:
+            self.value(row, column, content, style, **look)
 
     def formula(self, row: int, column: int, formula: str, style: Style | None = None, **look: Any) -> None:
         """Write a formula that gives one value.
@@ -185,7 +189,8 @@ class Page:
         return self.area(self.row - 1, FIRST, self.row - 1, self.last)
 
     def answer(self, formula: str, lines: int = 4) -> None:
-        """The answer in words, named `answer`, over the page's width; `lines` is how many it takes at most."""
+        """The section of the answer in words, named `answer`; `lines` is how many they take at most."""
+        self.section("The answer")
         self.wide(self.row, FIRST, formula, Style.OUTPUT, align="left")
         self.sheet.set_row(self.row, height_of(lines) + 8)
         self.book.name("answer", self.area(self.row, FIRST))

@@ -36,7 +36,6 @@ class Results(Sheet):
 
     def _answer(self) -> None:
         page = self.page
-        page.section("The answer")
         page.answer(ANSWER, 3)
         total = "=SUM(recommended_costs)"
         page.finding("total_cost", "Cost as recommended", total, "=total_words", number_format=MONEY)

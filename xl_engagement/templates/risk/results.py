@@ -6,7 +6,7 @@ from xl_engagement.templates.kit.called_tables import add_spilled
 from xl_engagement.templates.kit.caveats import write_caveats
 from xl_engagement.templates.kit.checked_calls import call
 from xl_engagement.templates.kit.model_codes import CODES, PAIRS, pair_name
-from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_table, per_model, start_table
+from xl_engagement.templates.kit.named_tables import Column, Place, Table, add_table, in_words, per_model, start_table
 from xl_engagement.templates.kit.page import FIRST
 from xl_engagement.templates.kit.template_sheet import Sheet
 from xl_engagement.templates.kit.theme import (
@@ -55,7 +55,6 @@ class Results(Sheet):
 
     def _answer(self) -> None:
         page = self.page
-        page.section("The answer")
         page.answer(ANSWER, 5)
         page.finding("favourite", "Cheapest on average", "=INDEX(order_of_models,1)", "=favourite_words", lines=2)
         budget = f"={call('ENG_PERCENTILE', RISK, p='budget_percentile', model='favourite')}"
@@ -105,7 +104,7 @@ class Results(Sheet):
             Column("Model", lambda at: at.key[0], NAME_LOOK),
             Column("Over", lambda at: at.key[1]),
             *[Column(heading, None, VOLUME_LOOK) for heading in _VOLUMES],
-            Column("In words", _pair_words, {"indent": 1}, Style.EXPLANATION, wide=True),
+            in_words(_pair_words),
         )
         page.value(page.row, FIRST + 1, None, Style.CALCULATION)
         chances = BREAK_EVEN_PERCENTILES

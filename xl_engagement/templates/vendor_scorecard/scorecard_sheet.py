@@ -38,7 +38,6 @@ class Scorecard(Sheet):
         """Write the sheet and name its inputs."""
         page = self.page
         page.print_on_one()
-        page.section("The answer")
         page.answer(ANSWER, 3)
         write_verdict(page)
         page.section(
