@@ -67,7 +67,7 @@ class AssumptionsSheet(Sheet):
     widths = _WIDTHS
 
     def write(self) -> None:
-        """Write the table but for its statuses."""
+        """Write the table, without its statuses."""
         page = self.page
         page.print_on_one()
         page.section("The figures behind every result", GUIDE_SCOPE.text)

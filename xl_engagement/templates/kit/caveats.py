@@ -7,7 +7,7 @@ from xl_engagement.templates.kit.theme import WARNING_LOOK, Style
 
 
 def write_caveats(page: Page, largest: str = "MAX(units)", smallest: str = "MAX(units)") -> None:
-    """Write both, as a section; `largest` and `smallest` are formulas for the annual volumes that the answer is about.
+    """Write what the answer leans on; `largest` and `smallest` are formulas for the annual volumes that it is about.
 
     The first line is lit where a volume lies outside the guide's range. It needs the sheets Assumptions and
     In force.

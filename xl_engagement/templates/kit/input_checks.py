@@ -7,7 +7,7 @@ from xl_engagement.templates.kit.checks_sheet import ChecksSheet
 
 
 def add_input_checks(checks: ChecksSheet, *, schedule: bool) -> None:
-    """Add them; `schedule` says that there is a schedule named `units`, whose years `horizon` counts."""
+    """Check what is put in; `schedule` says that there is a schedule named `units`, whose years `horizon` counts."""
     what = "The functions accept the inputs and assumptions; length of their message"
     checks.add_none("inputs_valid", what, "=LEN(problem)")
     if schedule:

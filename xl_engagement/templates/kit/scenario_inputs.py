@@ -103,7 +103,7 @@ COMPANY = (
     yes_no("investors_patient", "Patient investors", WHILE_HIRING),
     yes_no("hiring_confident", "Sure that hiring succeeds", WHILE_HIRING),
 )
-"""The questions of the guide's decision, but for the volume."""
+"""The questions of the guide's decision; that of the volume is left to the template."""
 
 
 def schedule(units: Sequence[float | None], *beside: Calculated) -> Section:

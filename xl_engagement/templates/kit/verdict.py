@@ -12,7 +12,7 @@ _FINE = "all hold"
 
 
 def write_verdict(page: Page) -> None:
-    """Write it as a finding, named `verdict`; `write_problem` writes its words."""
+    """Write whether the checks hold, as a finding named `verdict`; `write_problem` writes its words."""
     formula = f'=IF(problem="",IF(test_all,"{_FINE}","see Checks"),"bad input")'
     page.finding("verdict", "Checks", formula, "=problem_text", lines=2)
     cell = page.area(page.row - 1, FIRST + 1)

@@ -24,7 +24,7 @@ def add_bands(page: Page, beside: Sequence[Column] = ()) -> Table:
 
 
 def add_band_checks(checks: ChecksSheet, bands: Table, excess: Area, costs: Area) -> None:
-    """Add them: `bands` is the table of ENG_CHEAPEST_BY_VOLUME.
+    """Check the bands of volume, the table `bands` of ENG_CHEAPEST_BY_VOLUME.
 
     `excess` is what its model costs above the least at every volume charted, `costs` are those of all models there.
     """

@@ -13,7 +13,7 @@ from xl_engagement.templates.kit.theme import COUNT_LOOK, MONEY_LOOK
 
 
 def add_volume_grid(page: Page, steps: int, largest: str, beside: Sequence[Column]) -> Table:
-    """Write it at the page's next row: `largest` is the cell of the last volume, `beside` are columns at the right."""
+    """Write every model's cost from volume 0 up to the cell `largest` in so many steps, with columns `beside`."""
     volume = f"={largest}*[@Step]/MAX([Step])"
 
     def curve(at: Place) -> str:
@@ -25,5 +25,5 @@ def add_volume_grid(page: Page, steps: int, largest: str, beside: Sequence[Colum
 
 
 def cost_of(model: str, at: Place) -> str:
-    """A formula for what a model, given by a formula, costs at the volume of a row of such a table."""
+    """An expression for what a model, given by an expression, costs at the volume of the row in such a table."""
     return f"SUMIF({at.table.headings(CODES).fixed},{model},{at.table.row(at.key).relative})"

@@ -17,5 +17,5 @@ def present_value(at: Place) -> str:
 
 
 def off_by(found: str, line: str) -> str:
-    """A formula for how far a figure lies off a line's, a cell, but for rounding."""
+    """A formula for how far a figure lies off the cell of a line, without what rounding makes of it."""
     return f"=ROUND(ABS({found}-{line}),digits)"

@@ -18,7 +18,7 @@ _NAMES = {
 
 
 def add_order(page: Page) -> Table:
-    """Write, per product, whether the ranking shows it and its rank, then the products by rank; and the most saving."""
+    """Write, per product, whether the ranking shows it and its rank; the products by rank; and the largest savings."""
     page.section("The order of the ranking", "Ties keep the order of the sheet Products.")
     table = add_table(
         page,
