@@ -190,3 +190,30 @@ def inputs_of() -> Callable[[Book], set[str]]:
         return found
 
     return inputs
+
+
+@pytest.fixture(scope="session")
+def all_holds(unseen_in: Callable[[bytes], list[str]]) -> Callable[..., None]:
+    """Assert that every check of a workbook holds, that it has no other errors, and that what it shows can be seen."""
+
+    def holds(book: Book, errors: tuple[str, ...] = ()) -> None:
+        assert book.failed_tests() == {}
+        assert {code for _, code in book.errors()} <= set(errors)
+        assert unseen_in(book.data) == []
+        assert book["verdict"] == "all hold"
+
+    return holds
+
+
+@pytest.fixture(scope="session")
+def moves() -> Callable[[Book, str, object, str], None]:
+    """Assert that an input changes a named result, or that the subtitle of Results names the product Meter."""
+
+    def move(book: Book, name: str, value: object, output: str) -> None:
+        changed = book.with_inputs(**{name: value})
+        if output == "title":
+            assert "Meter" in changed.package.sheet("Results").values[2, 2]
+        else:
+            assert changed.rows(output) != book.rows(output)
+
+    return move

@@ -17,7 +17,7 @@ from xl_engagement.templates.kit.theme import (
 )
 from xl_engagement.templates.kit.verdict import ANSWER, write_verdict
 from xl_engagement.templates.kit.volume_bands import add_bands
-from xl_engagement.templates.kit.wording import price
+from xl_engagement.templates.kit.wording import count, price
 
 _LEVEL_LOOK = figure('[>=1000]"$"#,##0_);"$"#,##0.00_);"$"#,##0.00_);@_)')
 
@@ -59,14 +59,13 @@ class Results(Sheet):
 
     def _bands(self) -> Table:
         def words(at: Place) -> str:
-            start, end, model = (cell.relative for cell in at.table.row(at.key, ("From", "Model")).each_column())
             following = self.page.area(at["To"].first_row + 1, at["To"].first_column).relative
-            ends = f'IF({following}="","From "&TEXT({start},"#,##0")&" units a year on, {{}} is the cheapest.",'
-            middle = f'"From "&TEXT({start},"#,##0")&" to "&TEXT({end},"#,##0")&" units a year, {{}} is the cheapest.")'
-            return f'=IF({start}="","",{ends}{middle})'.replace("{}", f'"&{model}&"')
+            start, cheapest = count("[@From]"), '"&[@Model]&" is the cheapest."'
+            last = f'"From "&{start}&" units a year on, {cheapest}'
+            others = f'"From "&{start}&" to "&{count("[@To]")}&" units a year, {cheapest}'
+            return f'=IF([@From]="","",IF({following}="",{last},{others}))'
 
-        beside = [in_words(words)]
-        return add_bands(self.page, beside)
+        return add_bands(self.page, [in_words(words)])
 
     def _pairs(self) -> Table:
         page = self.page
