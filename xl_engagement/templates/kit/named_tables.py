@@ -21,11 +21,11 @@ as a formula where it starts with =.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from xl_engagement.formulas.lexer import Kind, Token, joined, tokens
 from xl_engagement.templates.kit.area import Area
 from xl_engagement.templates.kit.model_codes import CODES
 from xl_engagement.templates.kit.page import FIRST, HEADER_HEIGHT, Page, Value, place_below
@@ -33,8 +33,6 @@ from xl_engagement.templates.kit.theme import MONEY_LOOK, TEXT_LOOK, Look, Style
 
 Content = Callable[["Place"], Value] | Value
 """What a cell holds: a formula, a text, a number, or None for a blank cell."""
-
-_NAMED = re.compile(r"\[(@\$?|)([^]]+)\]")
 
 Height = float | Callable[[Any], float] | None
 """The height of rows in points, or what gives it for what a row stands for; None is the sheet's own."""
@@ -214,7 +212,10 @@ class Place:
     def filled(self, content: Content) -> Value:
         """What a content gives here, with the cells that a formula names by their columns."""
         given = content(self) if callable(content) else content
-        return _NAMED.sub(self._reference, given) if isinstance(given, str) and given.startswith("=") else given
+        if not isinstance(given, str) or not given.startswith("="):
+            return given
+        pieces = (self._reference(token) if token.kind is Kind.STRUCTURED else token for token in tokens(given))
+        return joined(pieces)
 
     def __getitem__(self, heading: str) -> Area:
         """The cell of the same row in another column."""
@@ -238,17 +239,16 @@ class Place:
         """The cell of the same column in another row or line."""
         return self.table.cell(key, self.heading)
 
-    @property
-    def _number(self) -> str:
-        return place_below(self.column.first_row, self[self.heading].first_row)
-
-    def _reference(self, named: re.Match[str]) -> str:
-        how, heading = named.groups()
-        if heading in ("#", "#row"):
-            return self.head.down if heading == "#" else self._number
-        if not how:
-            return self.table[heading].down
-        return self[heading].relative if how == "@" else self[heading].across
+    def _reference(self, token: Token) -> str:
+        named = token.text[1:-1]
+        if named == "#":
+            return self.head.down
+        if named == "#row":
+            return place_below(self.column.first_row, self[self.heading].first_row)
+        if not named.startswith("@"):
+            return self.table[named].down
+        named = named[1:]
+        return self[named[1:]].across if named.startswith("$") else self[named].relative
 
 
 def start_table(page: Page, *columns: Column) -> Table:
