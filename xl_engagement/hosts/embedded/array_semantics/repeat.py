@@ -11,10 +11,11 @@ import formualizer as fz
 import numpy as np
 
 from xl_engagement.cells import VALUE, Area, ErrorValue, column_letters
+from xl_engagement.formulas.function_names import bare_name
 from xl_engagement.hosts.embedded.array_semantics.explicit import ALL
 from xl_engagement.hosts.embedded.engine_configuration import configuration
 from xl_engagement.hosts.embedded.engine_values import result_to_engine, to_engine
-from xl_engagement.hosts.embedded.excel_functions.registered import register_excel_functions
+from xl_engagement.hosts.embedded.excel_functions.registered import register_excel_function
 
 _CELLS, _WHOLE = "C", "W"
 
@@ -34,7 +35,7 @@ def repeat_for_each_cell(date_1904: bool, name: str, places: str, *arguments: An
     height, width = broadcast[0].shape
     count = height * width
     workbook = fz.Workbook(config=configuration(date_1904))
-    register_excel_functions(workbook, date_1904=date_1904)
+    register_excel_function(workbook, bare_name(name), date_1904=date_1904)
     workbook.add_sheet(_CELLS)
     workbook.add_sheet(_WHOLE)
     columns = {place: column for column, place in enumerate(grids, start=1)}

@@ -66,10 +66,18 @@ _CALLBACKS = {
 
 def register_excel_functions(workbook: fz.Workbook, *, date_1904: bool = False) -> None:
     """Put these functions in the place of the engine's own; the date system is that of the workbook."""
-    for name, callback in _CALLBACKS[date_1904].items():
-        function = EXCEL_FUNCTIONS[name]
-        mark = _MARKS.get(name, "_XLFN." if "." in name else "")
-        for spelling in {name, f"{mark}{name}"}:
-            workbook.register_function(
-                spelling, callback, min_args=function.required, max_args=function.most, allow_override_builtin=True
-            )
+    for name in EXCEL_FUNCTIONS:
+        register_excel_function(workbook, name, date_1904=date_1904)
+
+
+def register_excel_function(workbook: fz.Workbook, name: str, *, date_1904: bool = False) -> None:
+    """The same for one function by its name as Excel shows it; any other name is the engine's own."""
+    function = EXCEL_FUNCTIONS.get(name)
+    if function is None:
+        return
+    mark = _MARKS.get(name, "_XLFN." if "." in name else "")
+    for spelling in {name, f"{mark}{name}"}:
+        workbook.register_function(
+            spelling, _CALLBACKS[date_1904][name], min_args=function.required, max_args=function.most,
+            allow_override_builtin=True,
+        )  # fmt: skip
