@@ -79,6 +79,8 @@ from xl_engagement.hosts.embedded.single_formula import evaluate_formula
         ("=DEC2HEX(64,1)", "#NUM!"),
         ("=DEC2OCT(58,3)", "072"),
         ("=DEC2BIN(512)", "#NUM!"),
+        ("=DEC2BIN(\"E\",0)", "#NUM!"),
+        ("=DEC2BIN(\"E\",1)", "#VALUE!"),
         ("=HEX2BIN(\"FFFFFFFFFF\")", "1111111111"),
         ("=HEX2DEC(\"FFFFFFFF5B\")", -165),
         ("=OCT2HEX(7777777533)", "FFFFFFFF5B"),

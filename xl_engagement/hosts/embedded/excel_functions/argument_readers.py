@@ -51,6 +51,16 @@ def number_not_logical(value: Any, date_1904: bool) -> float:
     return number(value, date_1904)
 
 
+def number_looked_at_later(value: Any, date_1904: bool) -> float | ErrorValue:
+    """As `number_not_logical`, but text that is no number comes as its error: other arguments may be wrong first."""
+    try:
+        return number_not_logical(value, date_1904)
+    except NoResult as none:
+        if isinstance(value, str):
+            return none.error
+        raise
+
+
 def not_logical(value: Any, date_1904: bool) -> Scalar:
     """A single value as it is, but for errors and logical values."""
     if isinstance(value, ErrorValue):

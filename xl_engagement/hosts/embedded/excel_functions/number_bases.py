@@ -22,6 +22,8 @@ def converter(source: int, target: int) -> Callable[..., Scalar]:
 
     def convert(value: Any, places: float | None = None) -> Scalar:
         width = _width(places)
+        if isinstance(value, ErrorValue):
+            raise NoResult(value)
         number = math.trunc(value) if source == 10 else _from_digits(value, source)
         return float(number) if target == 10 else _digits(number, target, width)
 

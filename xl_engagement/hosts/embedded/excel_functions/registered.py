@@ -11,7 +11,7 @@ from xl_engagement.hosts.embedded.excel_functions.argument_readers import (
     conditions,
     not_logical,
     number,
-    number_not_logical,
+    number_looked_at_later,
     number_or_blank,
     numbers,
     rows,
@@ -26,7 +26,7 @@ from xl_engagement.hosts.embedded.excel_functions.text_format import number_form
 
 
 def _conversion(source: str, target: str) -> ExcelFunction:
-    value = number_not_logical if source == "DEC" else not_logical
+    value = number_looked_at_later if source == "DEC" else not_logical
     readers = (value,) if target == "DEC" else (value, number_or_blank)
     return ExcelFunction(converter(BASES[source], BASES[target]), readers, 1, elementwise=True)
 
